@@ -1,0 +1,1 @@
+"""Say what a build made: placeholder until the marts exist."""
