@@ -10,3 +10,110 @@
 {% macro postgres__binary_text(expression) -%}
     ({{ expression }}) collate "C"
 {%- endmacro %}
+
+
+{#- Canonical composition (Unicode NFC). -#}
+{% macro nfc(expression) -%}
+    {{ return(adapter.dispatch('nfc', 'customer_identity')(expression)) }}
+{%- endmacro %}
+
+{% macro default__nfc(expression) -%}
+    nfc_normalize({{ expression }})
+{%- endmacro %}
+
+{% macro postgres__nfc(expression) -%}
+    normalize({{ expression }}, nfc)
+{%- endmacro %}
+
+
+{#- Lower case of any script, whatever the server's locale. -#}
+{% macro lower_text(expression) -%}
+    {{ return(adapter.dispatch('lower_text', 'customer_identity')(expression)) }}
+{%- endmacro %}
+
+{% macro default__lower_text(expression) -%}
+    lower({{ expression }})
+{%- endmacro %}
+
+{#- The outer collation keeps the column comparable with others. -#}
+{% macro postgres__lower_text(expression) -%}
+    lower(({{ expression }}) collate "pg_c_utf8") collate "default"
+{%- endmacro %}
+
+
+{#- Upper case of any script, whatever the server's locale. -#}
+{% macro upper_text(expression) -%}
+    {{ return(adapter.dispatch('upper_text', 'customer_identity')(expression)) }}
+{%- endmacro %}
+
+{% macro default__upper_text(expression) -%}
+    upper({{ expression }})
+{%- endmacro %}
+
+{% macro postgres__upper_text(expression) -%}
+    upper(({{ expression }}) collate "pg_c_utf8") collate "default"
+{%- endmacro %}
+
+
+{#- Every character of `sources` becomes the one at its place in `targets`; without one it goes. -#}
+{% macro translate_text(expression, sources, targets='') -%}
+    translate({{ expression }}, {{ text_literal(sources) }}, {{ text_literal(targets) }})
+{%- endmacro %}
+
+{% macro text_literal(text) -%}
+    '{{ text | replace("'", "''") }}'
+{%- endmacro %}
+
+
+{#- Does the text hold a match? Patterns: what RE2 and PostgreSQL share; [0-9], never \d. -#}
+{% macro regexp_matches(expression, pattern) -%}
+    {{ return(adapter.dispatch('regexp_matches', 'customer_identity')(expression, pattern)) }}
+{%- endmacro %}
+
+{% macro default__regexp_matches(expression, pattern) -%}
+    regexp_matches({{ expression }}, {{ text_literal(pattern) }})
+{%- endmacro %}
+
+{% macro postgres__regexp_matches(expression, pattern) -%}
+    (({{ expression }}) ~ {{ text_literal(pattern) }})
+{%- endmacro %}
+
+
+{#- Every match replaced; \1 to \9 in the replacement are groups. -#}
+{% macro regexp_replace_all(expression, pattern, replacement='') -%}
+    regexp_replace({{ expression }}, {{ text_literal(pattern) }}, {{ text_literal(replacement) }}, 'g')
+{%- endmacro %}
+
+
+{#- The first match of the whole pattern, or null. -#}
+{% macro regexp_first(expression, pattern) -%}
+    {{ return(adapter.dispatch('regexp_first', 'customer_identity')(expression, pattern)) }}
+{%- endmacro %}
+
+{% macro default__regexp_first(expression, pattern) -%}
+    nullif(regexp_extract({{ expression }}, {{ text_literal(pattern) }}), '')
+{%- endmacro %}
+
+{% macro postgres__regexp_first(expression, pattern) -%}
+    nullif(regexp_substr({{ expression }}, {{ text_literal(pattern) }}), '')
+{%- endmacro %}
+
+
+{#- Where the part begins, 1 based; 0 if absent. -#}
+{% macro text_position(expression, part) -%}
+    position({{ part }} in {{ expression }})
+{%- endmacro %}
+
+
+{#- Only ASCII: as many bytes as characters. -#}
+{% macro is_ascii(expression) -%}
+    {{ return(adapter.dispatch('is_ascii', 'customer_identity')(expression)) }}
+{%- endmacro %}
+
+{% macro default__is_ascii(expression) -%}
+    strlen({{ expression }}) = length({{ expression }})
+{%- endmacro %}
+
+{% macro postgres__is_ascii(expression) -%}
+    octet_length({{ expression }}) = length({{ expression }})
+{%- endmacro %}
