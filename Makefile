@@ -16,9 +16,8 @@ BOUNCER_VENV := .venv-bouncer
 TIMED := sh scripts/timed.sh
 
 # Tests build a warehouse of their own and leave the user's alone.
-TEST_DIR := target/test
-FOR_TEST := WAREHOUSE_DIR=$(TEST_DIR)/warehouse DBT_TARGET_PATH=$(TEST_DIR) \
-    DBT_LOG_PATH=$(TEST_DIR)/logs DBT_TARGET=duckdb
+TEST_WAREHOUSE := target/test_warehouse
+FOR_TEST := WAREHOUSE_DIR=$(TEST_WAREHOUSE) DBT_TARGET=duckdb
 
 # The committed sample is read as of the day it was made, other data as of now.
 SAMPLE_AS_OF := $(shell cat sample_data/as_of.txt 2>/dev/null)
@@ -38,10 +37,10 @@ build: setup ## Build the warehouse from the raw files and say what came out
 
 .PHONY: test
 test: setup setup-bouncer lint ## Check everything: lint, build, project rules, tests
-	@rm -rf $(TEST_DIR)/warehouse && mkdir -p $(TEST_DIR)/warehouse
+	@rm -rf $(TEST_WAREHOUSE) && mkdir -p $(TEST_WAREHOUSE)
 	@$(FOR_TEST) $(TIMED) "dbt build" $(VENV)/bin/dbt build $(DBT_VARS)
 	@$(TIMED) "dbt-bouncer" $(BOUNCER_VENV)/bin/dbt-bouncer run
-	@BUILT_WAREHOUSE_DIR=$(TEST_DIR)/warehouse \
+	@BUILT_WAREHOUSE_DIR=$(TEST_WAREHOUSE) \
 	    $(TIMED) "pytest" $(VENV)/bin/python -m pytest -n 2 $(PYTEST_ARGS)
 
 .PHONY: lint
@@ -49,7 +48,7 @@ lint: setup ## Check style and parse without a warning
 	@$(TIMED) "yamllint" $(VENV)/bin/yamllint --strict .
 	@$(TIMED) "ruff" $(VENV)/bin/ruff check .
 	@$(TIMED) "codespell" $(VENV)/bin/codespell
-	@mkdir -p $(TEST_DIR)/warehouse
+	@mkdir -p $(TEST_WAREHOUSE)
 	@$(FOR_TEST) $(TIMED) "dbt parse" $(VENV)/bin/dbt parse --warn-error --no-partial-parse
 	@$(FOR_TEST) $(TIMED) "sqlfluff" $(VENV)/bin/sqlfluff lint --processes 2 models tests analyses
 

@@ -1,0 +1,95 @@
+"""Fixtures: private dbt workspaces, the built sample, the manifest, a PostgreSQL database."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import fasteners
+import pytest
+from support.manifest import Manifest
+from support.postgres import named_server, own_server, scratch_database
+from support.workspace import ROOT, SAMPLE, WORKING_FILE, Workspace, sample_as_of
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of one test run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
+@contextmanager
+def once(folder: Path) -> Iterator[bool]:
+    """Whether this process is the first to come here; the others wait until it is through."""
+    folder.mkdir(exist_ok=True)
+    done = folder / "done"
+    with fasteners.InterProcessLock(folder / "lock"):
+        is_first = not done.exists()
+        yield is_first
+        done.touch()
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Callable[..., Workspace]:
+    """Makes an empty workspace; takes the arguments of `Workspace`, a folder's name first."""
+
+    def make(name: str = "workspace", **settings: object) -> Workspace:
+        settings.setdefault("as_of", sample_as_of())
+        return Workspace(tmp_path / name, **settings)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def manifest(shared_folder: Path) -> Manifest:
+    """The project as dbt parses it."""
+    parsed = Workspace(shared_folder / "parsed")
+    with once(parsed.folder) as is_first:
+        if is_first:
+            parsed.dbt("parse")
+    return Manifest.read(parsed.artifacts)
+
+
+@pytest.fixture(scope="session")
+def sample(shared_folder: Path) -> Workspace:
+    """The committed sample, built once for all tests: read it, do not build in it.
+
+    BUILT_WAREHOUSE_DIR names a warehouse that was just built from the sample, if there is one.
+    """
+    built = Workspace(shared_folder / "sample", as_of=sample_as_of())
+    with once(built.folder) as is_first:
+        if is_first and not copy_of_built_warehouse(built):
+            built.dbt("build")
+    return built
+
+
+def copy_of_built_warehouse(workspace: Workspace) -> bool:
+    """Whether somebody has built the sample already; a copy of it is then in the workspace."""
+    folder = ROOT / os.environ.get("BUILT_WAREHOUSE_DIR", "no folder")
+    raw = ROOT / os.environ.get("RAW_DATA_DIR", SAMPLE)
+    if raw != SAMPLE or not (folder / WORKING_FILE).is_file():
+        return False
+    shutil.copytree(folder, workspace.warehouse)
+    workspace.artifacts.mkdir(parents=True, exist_ok=True)
+    for artifact in ("manifest.json", "run_results.json"):
+        shutil.copy(ROOT / "target" / artifact, workspace.artifacts)
+    return True
+
+
+@pytest.fixture(scope="session")
+def postgres_server(shared_folder: Path) -> Iterator[dict[str, str]]:
+    """Settings (PGHOST …) of a running PostgreSQL server."""
+    if "PGHOST" in os.environ:
+        yield named_server()
+        return
+    with own_server(shared_folder / "postgres") as settings:
+        yield settings
+
+
+@pytest.fixture
+def postgres_database(postgres_server: dict[str, str]) -> Iterator[dict[str, str]]:
+    """Settings (PGHOST …) of an empty database."""
+    with scratch_database(postgres_server) as settings:
+        yield settings

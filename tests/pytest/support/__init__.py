@@ -1,0 +1,1 @@
+"""What the tests share: private dbt runs, warehouses and database servers."""

@@ -1,0 +1,114 @@
+"""A private place to run dbt in: its own warehouse, target folder and raw files."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+import psycopg2
+import yaml
+
+ROOT = Path(__file__).resolve().parents[3]
+SAMPLE = ROOT / "sample_data" / "raw"
+WORKING_FILE = "customer_identity.duckdb"
+# Connection settings that a test never takes from the person who runs it.
+PERSONAL = ("AS_OF", "DBT_TARGET", "DBT_TARGET_PATH", "RAW_DATA_DIR", "WAREHOUSE_DIR")
+
+
+def sample_as_of() -> str:
+    """The moment as of which the committed sample is read, 'YYYY-MM-DD HH:MM:SS'."""
+    return (ROOT / "sample_data" / "as_of.txt").read_text(encoding="utf-8").strip()
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A command that has ended."""
+
+    returncode: int
+    output: str
+
+    @property
+    def succeeded(self) -> bool:
+        return self.returncode == 0
+
+
+@dataclass
+class Workspace:
+    """Runs dbt on one warehouse of its own; `target` is a target of profiles.yml."""
+
+    folder: Path
+    raw: Path = SAMPLE
+    as_of: str | None = None
+    target: str = "duckdb"
+    project: Path = ROOT
+    environment: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def warehouse(self) -> Path:
+        return self.folder / "warehouse"
+
+    @property
+    def artifacts(self) -> Path:
+        return self.folder / "target"
+
+    def environ(self) -> dict[str, str]:
+        """The environment of a command that runs here."""
+        inherited = {name: value for name, value in os.environ.items() if name not in PERSONAL}
+        return {
+            **inherited,
+            "DBT_TARGET": self.target,
+            "DBT_TARGET_PATH": str(self.artifacts),
+            "DBT_LOG_PATH": str(self.folder / "logs"),
+            "DBT_USE_COLORS": "false",
+            "RAW_DATA_DIR": str(self.raw),
+            "WAREHOUSE_DIR": str(self.warehouse),
+            **self.environment,
+        }
+
+    def run(self, command: list[str], check: bool = True) -> Finished:
+        """Run a command in the project; with `check`, a failure fails the test and shows why."""
+        self.warehouse.mkdir(parents=True, exist_ok=True)
+        process = subprocess.run(
+            command, cwd=self.project, env=self.environ(), capture_output=True, text=True
+        )
+        finished = Finished(process.returncode, process.stdout + process.stderr)
+        if check and not finished.succeeded:
+            shown = " ".join(command[2:] if command[0] == sys.executable else command)
+            raise AssertionError(f"{shown} failed:\n{finished.output}")
+        return finished
+
+    def dbt(self, *arguments: str, check: bool = True, **variables: object) -> Finished:
+        """Run dbt with these arguments; keyword arguments are dbt vars."""
+        if self.as_of is not None:
+            variables.setdefault("as_of", self.as_of)
+        command = [sys.executable, "-m", "dbt.cli.main", *arguments]
+        if variables:
+            command += ["--vars", yaml.safe_dump(variables, default_flow_style=True).strip()]
+        return self.run(command, check)
+
+    def query(self, sql: str, file: str = WORKING_FILE) -> list[tuple]:
+        """Rows of a query on a file of the warehouse, or on the database of another target."""
+        if self.target != "duckdb":
+            return self._query_postgres(sql)
+        with duckdb.connect(str(self.warehouse / file), read_only=True) as connection:
+            connection.execute("set TimeZone = 'UTC'")
+            return connection.execute(sql).fetchall()
+
+    def _query_postgres(self, sql: str) -> list[tuple]:
+        settings = {name: self.environment[name] for name in self.environment if name[:2] == "PG"}
+        connection = psycopg2.connect(
+            host=settings["PGHOST"],
+            port=settings["PGPORT"],
+            user=settings["PGUSER"],
+            password=settings.get("PGPASSWORD", ""),
+            dbname=settings["PGDATABASE"],
+        )
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("set time zone 'UTC'")
+                cursor.execute(sql)
+                return cursor.fetchall()
+        finally:
+            connection.close()
