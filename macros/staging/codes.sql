@@ -1,0 +1,9 @@
+{#- A boolean that is never null: whether the text is one of `true_values` (given in lower case). -#}
+{% macro to_flag(column, true_values) -%}
+    coalesce({{ to_code(column) }} in ('{{ true_values | join("', '") }}'), false)
+{%- endmacro %}
+
+{#- A code of a closed list: in lower case, without the spaces around it. -#}
+{% macro to_code(column) -%}
+    {{ lower_text('trim(' ~ column ~ ')') }}
+{%- endmacro %}

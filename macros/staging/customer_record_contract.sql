@@ -1,0 +1,14 @@
+{#- The columns of a customer record, in order: what every record staging model gives, and no more. -#}
+{% macro customer_record_columns() -%}
+    {{- return([
+        'channel', 'source_record_id', 'full_name', 'given_name', 'middle_name', 'surname', 'user_name', 'company',
+        'birth_date', 'gender', 'email', 'phone', 'member_no', 'person_ci', 'postal_code', 'address', 'city', 'region',
+        'country', 'device_id', 'web_user_id', 'is_verified_email', 'is_verified_phone', 'is_verified_identity',
+        'created_at', 'updated_at', 'is_deleted', 'failed_casts', 'source_file', 'source_line_number', 'loaded_at',
+    ]) -}}
+{%- endmacro %}
+
+{#- The raw table a staging model reads, as raw files are named: stg_store_crm__visits reads store_crm.visits. -#}
+{% macro raw_table_of(model_name) -%}
+    {{- return(model_name | replace('stg_', '', 1) | replace('__', '.', 1)) -}}
+{%- endmacro %}

@@ -1,0 +1,18 @@
+with
+
+record_versions as (
+    select * from {{ ref('int_customer_records_unioned') }}
+),
+
+customer_records as (
+    select
+        {{ hash_bigint("channel || ':' || source_record_id") }} as record_key,
+        {% for column in customer_record_columns() %}
+            {{ column }},
+        {% endfor %}
+        raw_table
+    from record_versions
+    where record_state = 'current'
+)
+
+select * from customer_records

@@ -1,0 +1,48 @@
+{%- set yes = ['y', 'yes', 't', 'true', '1'] -%}
+
+with
+
+raw_customers as (
+    select * from {{ source('conformed', 'customers') }}
+),
+
+customers as (
+    select
+        channel,
+        source_record_id,
+        full_name,
+        given_name,
+        middle_name,
+        surname,
+        user_name,
+        company,
+        birth_date,
+        gender,
+        email,
+        phone,
+        member_no,
+        person_ci,
+        postal_code,
+        address,
+        city,
+        region,
+        country,
+        device_id,
+        web_user_id,
+        {{ to_flag('is_verified_email', yes) }} as is_verified_email,
+        {{ to_flag('is_verified_phone', yes) }} as is_verified_phone,
+        {{ to_flag('is_verified_identity', yes) }} as is_verified_identity,
+        {{ try_to_timestamp('created_at') }} as created_at,
+        {{ try_to_timestamp('updated_at') }} as updated_at,
+        {{ to_flag('is_deleted', yes) }} as is_deleted,
+        {{ failed_casts([
+            ('created_at', try_to_timestamp('created_at'), 'created_at'),
+            ('updated_at', try_to_timestamp('updated_at'), 'updated_at'),
+        ]) }} as failed_casts,
+        _file as source_file,
+        _line as source_line_number,
+        _loaded_at as loaded_at
+    from raw_customers
+)
+
+select * from customers
