@@ -1,0 +1,2 @@
+def write_scale(*a):
+    raise NotImplementedError
