@@ -2,21 +2,20 @@
 
 python sample_data/generate.py                          the committed sample
 python sample_data/generate.py --persons 20000 --out DIR --truth FILE
-python sample_data/generate.py --day 1 --out DIR        the files of the next day, into the same folder
-python sample_data/generate.py --records 1000000 --format parquet --out DIR     one big customer file
+python sample_data/generate.py --day 1 --out DIR        the files of the next day, into the same
+folder python sample_data/generate.py --records 1000000 --format parquet --out DIR     one big
+customer file
 """
 
 import argparse
-import sys
 from datetime import date
 from pathlib import Path
-
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
 
 from generator.full import write_sample
 from generator.people import World
 from generator.scale import write_scale
+
+HERE = Path(__file__).resolve().parent
 
 
 def _positive(text):

@@ -1,4 +1,5 @@
-"""Bad lines of CSV files, and customer rows that come twice, without id or with impossible times."""
+"""Bad lines of CSV files, and customer rows that come twice, without id or with impossible
+times."""
 
 from datetime import datetime, timedelta
 
@@ -56,7 +57,8 @@ def malformed_lines(table):
 
 
 def lines_of(world, record):
-    """The rows a record has in its file, [field values, ...]: mostly one, sometimes two or a faulty one."""
+    """The rows a record has in its file, [field values, ...]: mostly one, sometimes two or a faulty
+    one."""
     values = tuple(record.fields.values())
     if record.table not in UPDATED or "story" in record.hazards:
         return [values]

@@ -1,6 +1,7 @@
 """Phones and e-mails: one number and mailbox per person, and the many ways people type them.
 
-The `write_*` functions return (text, hazards): what stands in the file, and the tags of RECORD_HAZARDS.
+The `write_*` functions return (text, hazards): what stands in the file, and the tags of
+RECORD_HAZARDS.
 """
 
 from generator.randomness import scramble
@@ -25,14 +26,15 @@ MAIL_DOMAINS = (
 )
 DOMAIN_TYPOS = {
     "gmail.com": ("gmial.com", "gmai.com", "gmail.con"),
-    "example.com": ("exmaple.com", "example.co", "example.con"),
-    "example.org": ("exmaple.org", "example.ogr"),
-    "example.net": ("exmaple.net", "example.ne"),
+    "example.com": ("eaxmple.com", "example.co", "example.con"),
+    "example.org": ("eaxmple.org", "example.ogr"),
+    "example.net": ("eaxmple.net", "example.ne"),
 }
 
 
 def mobile_number(number, which, region):
-    """The national digits (with trunk zero) of a person's mobile; `which` 0 is the present one, 1 the former."""
+    """The national digits (with trunk zero) of a person's mobile; `which` 0 is the present one, 1
+    the former."""
     digits = scramble(number * 2 + which, f"mobile {region}", 80_000_000)
     if region == "KR":
         return f"010{20_000_000 + digits}"
@@ -51,7 +53,8 @@ def mobile_number(number, which, region):
 
 
 def mailbox(dice, number, which, name, birth):
-    """A person's e-mail; `which` 0 is the main one. Numbers keep local parts unique across persons."""
+    """A person's e-mail; `which` 0 is the main one. Numbers keep local parts unique across
+    persons."""
     given = "".join(
         letter for letter in name.latin_given.lower() if letter.isascii() and letter.isalpha()
     )
@@ -83,7 +86,8 @@ def plain_phone(digits, region):
 
 
 def write_phone(dice, digits, region, abroad=False):
-    """A phone as typed. `abroad`: the channel does not know the country, so it is mostly international."""
+    """A phone as typed. `abroad`: the channel does not know the country, so it is mostly
+    international."""
     code = CALLING_CODE[region]
     national = digits if region == "US" else digits[1:]
     if region != "KR":

@@ -1,4 +1,5 @@
-"""What happens to records after the base day: changes, deletions, and old customers new to a channel."""
+"""What happens to records after the base day: changes, deletions, and old customers new to a
+channel."""
 
 from datetime import timedelta
 
@@ -33,7 +34,8 @@ MAKERS = (
 def records_on(world, person):
     """The person's records in the state of the world's day.
 
-    A record whose row is gone from its file stays in the list with `is_in_file` false, so that truth keeps it.
+    A record whose row is gone from its file stays in the list with `is_in_file` false, so that
+    truth keeps it.
     """
     records = records_of(world, person)
     for day in range(person.join_day + 1, world.day + 1):

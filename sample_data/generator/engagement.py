@@ -15,7 +15,8 @@ def _own_records(records, batch):
 
 
 def messages(world, person, records, batch, sheet):
-    """Each channel writes to its own record, so that who has three records gets everything three times."""
+    """Each channel writes to its own record, so that who has three records gets everything three
+    times."""
     dice = Dice(world.seed, "messages", person.number, batch.number)
     sequence = 0
     for record in _own_records(records, batch):
@@ -48,7 +49,8 @@ def messages(world, person, records, batch, sheet):
 
 
 def consents(world, person, records, batch, sheet):
-    """Grants at sign-up, withdrawals later; channels know nothing of each other, so they may disagree."""
+    """Grants at sign-up, withdrawals later; channels know nothing of each other, so they may
+    disagree."""
     dice = Dice(world.seed, "consents", person.number, batch.number)
     sequence = 0
     first_day = batch.end - timedelta(days=1) if batch.number else None

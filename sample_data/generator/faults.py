@@ -1,4 +1,5 @@
-"""Faulty activity rows: each has one fault, and row truth names the reason for which it must be refused."""
+"""Faulty activity rows: each has one fault, and row truth names the reason for which it must be
+refused."""
 
 from datetime import timedelta
 
@@ -7,7 +8,8 @@ from generator.record import text
 
 
 def plant_rows(world, sheet):
-    """Adds faulty activity rows (base day: all kinds; later days: an orphan line) and marks each in truth."""
+    """Adds faulty activity rows (base day: all kinds; later days: an orphan line) and marks each in
+    truth."""
     when = sheet.end - timedelta(hours=20)
     good = text(when)
 
@@ -196,7 +198,8 @@ def _lines_with_faults(add, sheet, name, good):
 
 
 def _repeat(sheet, table, column, count):
-    """Writes keys twice: the first row as it is, the others with another value in `column` (None: as is)."""
+    """Writes keys twice: the first row as it is, the others with another value in `column` (None:
+    as is)."""
     for place in range(count):
         rows = sheet.rows[table]
         position = place * 7 + 3

@@ -44,10 +44,11 @@ def row_truth_path(truth):
 
 
 def write_sample(world, out, truth, file_format="csv"):
-    """Writes the raw files of the world's day under `out` and the truth to `truth` and its `_rows` sibling.
+    """Writes the raw files of the world's day under `out` and the truth to `truth` and its `_rows`
+    sibling.
 
-    `out` and `truth` are paths; `file_format` is csv or parquet (which cannot hold malformed lines). Returns
-    the number of customer records.
+    `out` and `truth` are paths; `file_format` is csv or parquet (which cannot hold malformed
+    lines). Returns the number of customer records.
     """
     files = {}
     for key, table in TABLES.items():

@@ -1,4 +1,5 @@
-"""The planted hazards by name. A record's tags are in the truth file; a row's in the row-truth file."""
+"""The planted hazards by name. A record's tags are in the truth file; a row's in the row-truth
+file."""
 
 RECORD_HAZARDS = {
     # phones

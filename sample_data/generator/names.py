@@ -25,7 +25,7 @@ SURNAMES = (
     ("임", "Lim", ("Im",), 2),
     ("한", "Han", ("Hahn",), 2),
     ("오", "Oh", ("O",), 2),
-    ("서", "Seo", ("Suh",), 2),
+    ("서", "Seo", ("Suh",), 2),  # codespell:ignore
     ("신", "Shin", ("Sin",), 2),
     ("권", "Kwon", ("Gwon",), 2),
     ("황", "Hwang", ("Whang",), 1),
@@ -36,18 +36,18 @@ SURNAMES = (
     ("남궁", "Namgung", ("Namkoong",), 0.2),
 )
 FIRST_SYLLABLES = _pairs(
-    "민:Min 서:Seo 지:Ji 현:Hyun 수:Soo 예:Ye 하:Ha 도:Do 준:Jun 은:Eun 유:Yu 태:Tae 정:Jung 영:Young "
-    "성:Sung 재:Jae 승:Seung 다:Da 채:Chae 소:So 나:Na 가:Ga 주:Ju 시:Si 윤:Yun 혜:Hye 경:Kyung 상:Sang "
-    "동:Dong 진:Jin"
+    "민:Min 서:Seo 지:Ji 현:Hyun 수:Soo 예:Ye 하:Ha 도:Do 준:Jun 은:Eun 유:Yu 태:Tae 정:Jung "
+    "영:Young 성:Sung 재:Jae 승:Seung 다:Da 채:Chae 소:So 나:Na "
+    "가:Ga 주:Ju 시:Si 윤:Yun 혜:Hye 경:Kyung 상:Sang 동:Dong 진:Jin"
 )
 LAST_SYLLABLES = {
     "F": _pairs(
-        "은:Eun 지:Ji 연:Yeon 희:Hee 아:A 윤:Yun 영:Young 진:Jin 민:Min 원:Won 현:Hyun 경:Kyung 미:Mi 서:Seo "
-        "린:Rin 나:Na 주:Ju 정:Jung"
+        "은:Eun 지:Ji 연:Yeon 희:Hee 아:A 윤:Yun 영:Young 진:Jin 민:Min 원:Won 현:Hyun 경:Kyung "
+        "미:Mi 서:Seo 린:Rin 나:Na 주:Ju 정:Jung"  # codespell:ignore
     ),
     "M": _pairs(
-        "준:Jun 우:Woo 호:Ho 민:Min 현:Hyun 진:Jin 수:Soo 석:Seok 훈:Hoon 혁:Hyuk 빈:Bin 성:Sung 태:Tae "
-        "환:Hwan 규:Kyu 재:Jae 원:Won 철:Chul"
+        "준:Jun 우:Woo 호:Ho 민:Min 현:Hyun 진:Jin 수:Soo 석:Seok 훈:Hoon 혁:Hyuk 빈:Bin "
+        "성:Sung 태:Tae 환:Hwan 규:Kyu 재:Jae 원:Won 철:Chul"
     ),
 }
 LATIN = {
@@ -108,9 +108,9 @@ JAPANESE = {
 
 
 class Name(NamedTuple):
-    """A person's name. `script` is hangul, latin or japanese; `latin_*` is the romanised form, `kana_*`
-    the katakana of Japanese names (else empty); `surname_variants` are other romanisations;
-    `latin_cut` is where the first syllable of a Korean given name ends."""
+    """A person's name. `script` is hangul, latin or japanese; `latin_*` is the romanised form,
+    `kana_*` the katakana of Japanese names (else empty); `surname_variants` are other
+    romanisations; `latin_cut` is where the first syllable of a Korean given name ends."""
 
     script: str
     surname: str

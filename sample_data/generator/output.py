@@ -8,14 +8,16 @@ import duckdb
 
 
 def part_name(table, day, extension):
-    """The file name of a table: `receipts.csv`, or `receipts__day_001.csv` for a delta table's later day."""
+    """The file name of a table: `receipts.csv`, or `receipts__day_001.csv` for a delta table's
+    later day."""
     if day and table.load == "delta":
         return f"{table.name}__day_{day:03d}.{extension}"
     return f"{table.name}.{extension}"
 
 
 def clear_old_files(folder, table, day):
-    """Removes what an earlier run left for the table: on the base day all its parts, later its snapshot."""
+    """Removes what an earlier run left for the table: on the base day all its parts, later its
+    snapshot."""
     if day and table.load == "delta":
         return
     pattern = re.compile(
@@ -27,7 +29,8 @@ def clear_old_files(folder, table, day):
 
 
 class CsvFile:
-    """A CSV file under construction: UTF-8, comma, doubled quotes, header; counts its physical lines."""
+    """A CSV file under construction: UTF-8, comma, doubled quotes, header; counts its physical
+    lines."""
 
     def __init__(self, path, columns, line_end="\n"):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -56,7 +59,8 @@ class CsvFile:
 
 
 def to_parquet(csv_path, columns):
-    """Turns a CSV of CsvFile into a Parquet file of the same name, all columns text, and removes the CSV."""
+    """Turns a CSV of CsvFile into a Parquet file of the same name, all columns text, and removes
+    the CSV."""
     target = csv_path.with_suffix(".parquet")
     names = ", ".join(f"'{column}': 'varchar'" for column in columns)
     with duckdb.connect() as connection:

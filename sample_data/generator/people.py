@@ -13,7 +13,8 @@ REGIONS = (("KR", 920), ("US", 28), ("JP", 20), ("GB", 12), ("DE", 12), ("FR", 8
 
 @dataclass(frozen=True)
 class World:
-    """What a run asks for. `as_of` is the base day; files hold what happened before `as_of` + `day` at 00:00."""
+    """What a run asks for. `as_of` is the base day; files hold what happened before `as_of` + `day`
+    at 00:00."""
 
     seed: int
     persons: int
@@ -32,13 +33,15 @@ class World:
 
     @property
     def blocks_per_day(self):
-        """How many blocks of new persons a later day brings: 1 % of the persons, at least one block."""
+        """How many blocks of new persons a later day brings: 1 % of the persons, at least one
+        block."""
         return max(1, self.base_blocks // 100)
 
 
 @dataclass
 class Person:
-    """A made-up person. `mobile` are national digits; before `mobile_since` it was `old_mobile` (or None)."""
+    """A made-up person. `mobile` are national digits; before `mobile_since` it was `old_mobile` (or
+    None)."""
 
     number: int
     region: str
@@ -132,10 +135,8 @@ def _household(world, dice, number, size, join_day):
 
 def _person(world, dice, number, region, birth, address, join_day):
     sex = dice.pick("FFM")
-    if region == "KR":
-        name = names.korean_name(dice, sex)
-    else:
-        name = names.foreign_name(dice, region, sex)
+    korean = region == "KR"
+    name = names.korean_name(dice, sex) if korean else names.foreign_name(dice, region, sex)
     if join_day:
         joined = world.as_of + timedelta(days=join_day - 1)
     else:
@@ -185,7 +186,8 @@ def _make_twins(dice, first, second):
 
 
 def _recycle_a_number(world, dice, persons):
-    """The first person gives up a number some 500 days before the base day; the last gets it 100 days later."""
+    """The first person gives up a number some 500 days before the base day; the last gets it 100
+    days later."""
     giver, taker = persons[0], persons[-1]
     plain = not {"family_phone", "twins"} & (giver.hazards | taker.hazards)
     if not dice.chance(0.25) or giver.region != taker.region or not plain:

@@ -1,4 +1,5 @@
-"""The catalogue and money: 36 products in 6 categories, prices in KRW, amounts in four currencies."""
+"""The catalogue and money: 36 products in 6 categories, prices in KRW, amounts in four
+currencies."""
 
 CATEGORIES = {
     "outerwear": ("OUT", 189_000),
@@ -32,7 +33,8 @@ def money(units, currency):
 
 
 def draw_lines(dice, currency, favourite):
-    """1 to 3 lines: [(product, category, quantity, unit price, amount), ...], money in smallest units."""
+    """1 to 3 lines: [(product, category, quantity, unit price, amount), ...], money in smallest
+    units."""
     lines = []
     for _ in range(dice.weighted(((1, 62), (2, 28), (3, 10)))):
         product, category, price = dice.pick(PRODUCTS)
@@ -48,7 +50,8 @@ def draw_lines(dice, currency, favourite):
 
 
 def draw_return(dice, lines):
-    """Which lines come back: [(position from 0, quantity, amount), ...]; amount is of the quantity returned."""
+    """Which lines come back: [(position from 0, quantity, amount), ...]; amount is of the quantity
+    returned."""
     if len(lines) == 1 or dice.chance(0.4):
         places = range(len(lines))
     else:

@@ -1,4 +1,5 @@
-"""Pseudo-randomness that depends on nothing but its arguments: same arguments, same values, on any machine."""
+"""Pseudo-randomness that depends on nothing but its arguments: same arguments, same values, on any
+machine."""
 
 import hashlib
 import math
@@ -7,7 +8,8 @@ from functools import cache
 
 
 def _seed_of(parts):
-    """64-bit whole number from any values; text and numbers are told apart by their printed form only."""
+    """64-bit whole number from any values; text and numbers are told apart by their printed form
+    only."""
     text = "|".join(str(part) for part in parts)
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")
 
@@ -20,8 +22,8 @@ def unit(*parts):
 class Dice:
     """A stream of draws seeded by the arguments.
 
-    Only `random.Random.random` is used: of its methods Python promises the same values across versions for
-    that one alone.
+    Only `random.Random.random` is used: of its methods Python promises the same values across
+    versions for that one alone.
     """
 
     def __init__(self, *parts):

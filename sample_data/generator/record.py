@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 @dataclass
 class Record:
-    """A customer row: `fields` by column of table `table`, in file order; `created` is the true time;
-    `gone_on` the day (1, 2, ...) on which a later change deleted it, if any."""
+    """A customer row: `fields` by column of table `table`, in file order; `created` is the true
+    time; `gone_on` the day (1, 2, ...) on which a later change deleted it, if any."""
 
     table: str
     record_id: str

@@ -127,8 +127,8 @@ def make_account(world, person, slot, created, records):
 
 
 def make_member(world, person, slot, created, records):
-    """A row of membership/members. A second membership replaces the first, is of another programme, or
-    (a mistake of the programme) lives beside it."""
+    """A row of membership/members. A second membership replaces the first, is of another programme,
+    or (a mistake of the programme) lives beside it."""
     dice, number = start(world, person, "membership", slot)
     hazards = set(person.hazards)
     updated = updated_at(world, dice, person, created)

@@ -12,7 +12,8 @@ from generator.record_makers import (
     make_store_customer,
 )
 
-# The own channels of a person: s store_crm, o online_shop, m membership, - none (guest or passer-by).
+# The own channels of a person: s store_crm, o online_shop, m membership, - none (guest or passer-
+# by).
 KOREAN_CHANNELS = (
     ("s", 13),
     ("o", 11),
@@ -21,13 +22,14 @@ KOREAN_CHANNELS = (
     ("so", 15),
     ("sm", 18),
     ("om", 13),
-    ("som", 20),
+    ("mso", 20),
 )
-FOREIGN_CHANNELS = (("o", 55), ("s", 15), ("so", 15), ("om", 10), ("som", 5))
+FOREIGN_CHANNELS = (("o", 55), ("s", 15), ("so", 15), ("om", 10), ("mso", 5))
 
 
 def records_of(world, person):
-    """All records of a person that exist before day 1, or on her first day, oldest id slot first."""
+    """All records of a person that exist before day 1, or on her first day, oldest id slot
+    first."""
     dice = Dice(world.seed, "records", person.number)
     own = dice.weighted(KOREAN_CHANNELS if person.region == "KR" else FOREIGN_CHANNELS)
     makers = []
@@ -53,7 +55,7 @@ def records_of(world, person):
             end = start + timedelta(days=1) if index == first else world.as_of
         created = moment(dice, start, end, (1, 12))
         records.append(make(world, person, slot, created, records))
-    if own == "som":
+    if own == "mso":
         for record in records:
             record.hazards.add("three_channels")
     return records

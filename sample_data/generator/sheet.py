@@ -33,7 +33,8 @@ class Sheet:
             self.rows[table].append((when, row))
 
     def mark(self, table, when, row_id, person, hazards, expected=""):
-        """Add row truth; `expected` is the reason with which the row must be refused, if it must."""
+        """Add row truth; `expected` is the reason with which the row must be refused, if it
+        must."""
         if self.holds(when):
             person_id = person.person_id if person else ""
             self.truth.append((table, row_id, "", person_id, hazards, expected))
@@ -64,7 +65,8 @@ class Batch:
         ]
 
     def new_id(self, prefix, person_number, sequence):
-        """An id that is unique over persons, batches and sequence; ValueError at PER_PERSON and above."""
+        """An id that is unique over persons, batches and sequence; ValueError at PER_PERSON and
+        above."""
         if sequence >= PER_PERSON:
             raise ValueError(
                 f"{prefix}: person {person_number} has more than {PER_PERSON} in one batch"

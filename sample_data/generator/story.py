@@ -1,7 +1,9 @@
-"""The story every reader can follow by record id, and a few records with names that look broken but are good.
+"""The story every reader can follow by record id, and a few records with names that look broken but
+are good.
 
-She gets a birthday benefit by text from the store; the online shop says "not registered", then "this account
-already exists". Her three records agree on name, mobile and birth date only after normalising.
+She gets a birthday benefit by text from the store; the online shop says "not registered", then
+"this account already exists". Her three records agree on name, mobile and birth date only after
+normalising.
 """
 
 import unicodedata

@@ -7,7 +7,8 @@ from generator.story import MOBILE, WOMAN, clock
 
 
 def story_activity(world, sheet):
-    """What happened to her: good purchases, the benefit, messages sent twice, and the failed login."""
+    """What happened to her: good purchases, the benefit, messages sent twice, and the failed
+    login."""
     at = clock(world)
 
     def add(table, when: datetime, *row):

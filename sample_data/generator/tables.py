@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 
 class Table(NamedTuple):
-    """A raw table; `load` is snapshot (rewritten whole) or delta (each day's file has only new rows)."""
+    """A raw table; `load` is snapshot (rewritten whole) or delta (each day's file has only new
+    rows)."""
 
     channel: str
     name: str

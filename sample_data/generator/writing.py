@@ -1,18 +1,18 @@
-"""How names and birth dates are typed. Functions return (text, hazards) unless they say otherwise."""
+"""How names and birth dates are typed. Functions return (text, hazards) unless they say
+otherwise."""
 
 import unicodedata
 from datetime import date, timedelta
 
 PLACEHOLDER_BIRTHS = (date(1900, 1, 1), date(1970, 1, 1), date(2000, 1, 1))
 HALF_WIDTH_KANA = str.maketrans(
-    {
-        full: half
-        for full, half in zip(
+    dict(
+        zip(
             "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲンャュョッー",
             "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝｬｭｮｯｰ",
             strict=True,
         )
-    }
+    )
 )
 KOREAN_STYLES = (
     ("plain", 830),
@@ -46,7 +46,8 @@ JAPANESE_STYLES = (
 
 
 def misspell(dice, text):
-    """One typo: a Hangul vowel changed, or in Latin a letter doubled, dropped or swapped. Returns text."""
+    """One typo: a Hangul vowel changed, or in Latin a letter doubled, dropped or swapped. Returns
+    text."""
     place = dice.between(1, len(text) - 1)
     letter = text[place]
     if "가" <= letter <= "힣":
