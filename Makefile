@@ -41,7 +41,7 @@ test: setup setup-bouncer lint ## Check everything: lint, build, project rules, 
 	@$(FOR_TEST) $(TIMED) "dbt build" $(VENV)/bin/dbt build $(DBT_VARS)
 	@$(TIMED) "dbt-bouncer" $(BOUNCER_VENV)/bin/dbt-bouncer run
 	@BUILT_WAREHOUSE_DIR=$(TEST_WAREHOUSE) \
-	    $(TIMED) "pytest" $(VENV)/bin/python -m pytest -n 2 $(PYTEST_ARGS)
+	    $(TIMED) "pytest" $(VENV)/bin/python -m pytest -n 2 --dist loadscope $(PYTEST_ARGS)
 
 .PHONY: lint
 lint: setup ## Check style and parse without a warning

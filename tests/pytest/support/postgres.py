@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg2
+import psycopg2.extensions
 
 # PostgreSQL 17 and later bring a Unicode locale of their own; older ones keep the server's.
 FIRST_VERSION_WITH_OWN_LOCALE = 170000
@@ -21,6 +22,17 @@ def named_server() -> dict[str, str]:
         "PGPASSWORD": os.environ.get("PGPASSWORD", ""),
         "PGDATABASE": os.environ.get("PGDATABASE", "postgres"),
     }
+
+
+def connect(settings: dict[str, str]) -> psycopg2.extensions.connection:
+    """A connection to the database that these settings name."""
+    return psycopg2.connect(
+        host=settings["PGHOST"],
+        port=settings["PGPORT"],
+        user=settings["PGUSER"],
+        password=settings["PGPASSWORD"],
+        dbname=settings["PGDATABASE"],
+    )
 
 
 @contextmanager
@@ -46,13 +58,7 @@ def own_server(folder: Path) -> Iterator[dict[str, str]]:
 def scratch_database(server: dict[str, str]) -> Iterator[dict[str, str]]:
     """An empty UTF-8 database on a server, dropped at the end."""
     name = f"customer_identity_test_{uuid.uuid4().hex[:12]}"
-    administrator = psycopg2.connect(
-        host=server["PGHOST"],
-        port=server["PGPORT"],
-        user=server["PGUSER"],
-        password=server["PGPASSWORD"],
-        dbname=server["PGDATABASE"],
-    )
+    administrator = connect(server)
     administrator.autocommit = True
     locale = ""
     if administrator.server_version >= FIRST_VERSION_WITH_OWN_LOCALE:

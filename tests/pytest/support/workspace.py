@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
-import psycopg2
 import yaml
+
+from support.postgres import connect
 
 ROOT = Path(__file__).resolve().parents[3]
 SAMPLE = ROOT / "sample_data" / "raw"
@@ -97,14 +98,7 @@ class Workspace:
             return connection.execute(sql).fetchall()
 
     def _query_postgres(self, sql: str) -> list[tuple]:
-        settings = {name: self.environment[name] for name in self.environment if name[:2] == "PG"}
-        connection = psycopg2.connect(
-            host=settings["PGHOST"],
-            port=settings["PGPORT"],
-            user=settings["PGUSER"],
-            password=settings.get("PGPASSWORD", ""),
-            dbname=settings["PGDATABASE"],
-        )
+        connection = connect(self.environment)
         try:
             with connection.cursor() as cursor:
                 cursor.execute("set time zone 'UTC'")
