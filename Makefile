@@ -39,7 +39,7 @@ build: setup ## Build the warehouse from the raw files and say what came out
 test: setup setup-bouncer lint ## Check everything: lint, build, project rules, tests
 	@rm -rf $(TEST_WAREHOUSE) && mkdir -p $(TEST_WAREHOUSE)
 	@$(FOR_TEST) $(TIMED) "dbt build" $(VENV)/bin/dbt build $(DBT_VARS)
-	@$(TIMED) "dbt-bouncer" $(BOUNCER_VENV)/bin/dbt-bouncer run
+	@COLUMNS=180 $(TIMED) "dbt-bouncer" $(BOUNCER_VENV)/bin/dbt-bouncer run --show-all-failures
 	@BUILT_WAREHOUSE_DIR=$(TEST_WAREHOUSE) \
 	    $(TIMED) "pytest" $(VENV)/bin/python -m pytest -n 2 --dist loadscope $(PYTEST_ARGS)
 

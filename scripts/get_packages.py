@@ -56,10 +56,7 @@ def is_from_hub() -> bool:
     """Whether `dbt deps` has installed what packages.yml now asks for."""
     if not (INSTALLED.is_dir() and LOCKED.is_file()):
         return False
-    locked = [
-        (package["package"], package["version"])
-        for package in yaml.safe_load(LOCKED.read_text())["packages"]
-    ]
+    locked = [(package["package"], package["version"]) for package in yaml.safe_load(LOCKED.read_text())["packages"]]
     return all(
         (package["package"], package["version"]) in locked
         for package in yaml.safe_load(REQUESTED.read_text())["packages"]

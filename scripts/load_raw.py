@@ -64,9 +64,7 @@ def raw_tables(source: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[str, s
     return found
 
 
-def prepare(
-    cursor: "psycopg2.extensions.cursor", table: str, columns: list[tuple[str, str]]
-) -> None:
+def prepare(cursor: "psycopg2.extensions.cursor", table: str, columns: list[tuple[str, str]]) -> None:
     """Leave an empty table of these columns; one that has them keeps the views that read it."""
     cursor.execute(
         """
@@ -81,8 +79,7 @@ def prepare(
         cursor.execute(sql.SQL("truncate table {}").format(name))
         return
     definitions = sql.SQL(", ").join(
-        sql.SQL("{} {}").format(sql.Identifier(column), sql.SQL(data_type))
-        for column, data_type in columns
+        sql.SQL("{} {}").format(sql.Identifier(column), sql.SQL(data_type)) for column, data_type in columns
     )
     cursor.execute(sql.SQL("drop table if exists {} cascade").format(name))
     cursor.execute(sql.SQL("create table {} ({})").format(name, definitions))

@@ -32,9 +32,7 @@ def relations() -> dict[str, str]:
     """Where each model lies, by its name, as the last run of dbt says."""
     folder = ROOT / os.environ.get("DBT_TARGET_PATH", "target")
     nodes = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["nodes"].values()
-    return {
-        node["name"]: node["relation_name"] for node in nodes if node["resource_type"] == "model"
-    }
+    return {node["name"]: node["relation_name"] for node in nodes if node["resource_type"] == "model"}
 
 
 def warehouse_folder() -> Path:

@@ -112,14 +112,9 @@ def failures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
         (on_column if is_on_column else on_model).append(entry)
     workspace = make_project(tmp_path_factory.mktemp("dbt_utils"), on_model, on_column)
     finished = workspace.dbt("--warn-error", "build", "--store-failures", check=False)
-    stored = workspace.query(
-        "select table_name, schema_name from duckdb_tables() where schema_name like '%audit'"
-    )
+    stored = workspace.query("select table_name, schema_name from duckdb_tables() where schema_name like '%audit'")
     assert len(stored) == len(CASES), finished.output
-    return {
-        name: workspace.query(f'select count(*) from "{schema}"."{name}"')[0][0]
-        for name, schema in stored
-    }
+    return {name: workspace.query(f'select count(*) from "{schema}"."{name}"')[0][0] for name, schema in stored}
 
 
 @pytest.mark.parametrize(("name", "expected"), [(case[0], case[4]) for case in CASES])

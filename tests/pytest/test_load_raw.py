@@ -61,9 +61,7 @@ def on_both(
     duck = Workspace(tmp_path_factory.mktemp("duck"), raw=awkward_files)
     duck.dbt("run-operation", "create_raw_relations", optional_raw_tables=["all"])
     with scratch_database(postgres_server) as settings:
-        postgres = Workspace(
-            tmp_path_factory.mktemp("postgres"), target="postgres", environment=settings
-        )
+        postgres = Workspace(tmp_path_factory.mktemp("postgres"), target="postgres", environment=settings)
         postgres.run(command(awkward_files, "--vars", ALL_OPTIONAL))
         yield duck, postgres
 
@@ -105,9 +103,7 @@ def test_a_second_load_replaces_the_first_and_keeps_what_reads_it(
     assert postgres.query("select count(*) from reader") == before
 
 
-def test_a_failed_load_changes_nothing_and_says_why(
-    on_both: tuple[Workspace, Workspace], tmp_path: Path
-) -> None:
+def test_a_failed_load_changes_nothing_and_says_why(on_both: tuple[Workspace, Workspace], tmp_path: Path) -> None:
     _, postgres = on_both
     before = postgres.query("select count(*) from raw.membership__members")
     file = tmp_path / "membership" / "members.csv"

@@ -73,9 +73,7 @@ def test_the_promised_marts_are_compared() -> None:
 
 
 @pytest.mark.parametrize("mart", MARTS)
-def test_same_rows_on_both_engines(
-    sample: Workspace, postgres_sample: Workspace, mart: str
-) -> None:
+def test_same_rows_on_both_engines(sample: Workspace, postgres_sample: Workspace, mart: str) -> None:
     on_duckdb = rows(sample, mart)
     on_postgres = rows(postgres_sample, mart)
     assert on_duckdb == on_postgres, difference(on_duckdb, on_postgres)

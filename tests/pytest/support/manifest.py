@@ -35,11 +35,7 @@ class Manifest:
 
     def children(self, key: str, resource_type: str = "model") -> list[str]:
         """The nodes of one type that read a node."""
-        return [
-            child
-            for child in self.content["child_map"].get(key, [])
-            if child.startswith(f"{resource_type}.")
-        ]
+        return [child for child in self.content["child_map"].get(key, []) if child.startswith(f"{resource_type}.")]
 
     def tests_of(self, key: str) -> list[dict]:
         """The generic tests that stand on a model."""

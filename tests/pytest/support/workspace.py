@@ -71,9 +71,7 @@ class Workspace:
     def run(self, command: list[str], check: bool = True) -> Finished:
         """Run a command in the project; with `check`, a failure fails the test and shows why."""
         self.warehouse.mkdir(parents=True, exist_ok=True)
-        process = subprocess.run(
-            command, cwd=self.project, env=self.environ(), capture_output=True, text=True
-        )
+        process = subprocess.run(command, cwd=self.project, env=self.environ(), capture_output=True, text=True)
         finished = Finished(process.returncode, process.stdout + process.stderr)
         if check and not finished.succeeded:
             shown = " ".join(command[2:] if command[0] == sys.executable else command)
