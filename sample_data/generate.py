@@ -34,12 +34,8 @@ def _day(text):
 
 def parse_arguments(arguments=None):
     """The command line as a namespace; argparse ends the process with status 2 on a wrong one."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument(
-        "--out", type=Path, default=HERE / "raw", help="root folder of the raw files"
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, default=HERE / "raw", help="root folder of the raw files")
     parser.add_argument(
         "--truth",
         type=Path,
@@ -54,9 +50,7 @@ def parse_arguments(arguments=None):
     )
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--as-of", type=date.fromisoformat, default=date(2026, 6, 30))
-    parser.add_argument(
-        "--day", type=_day, default=0, help="0: the base files; N: those N days later"
-    )
+    parser.add_argument("--day", type=_day, default=0, help="0: the base files; N: those N days later")
     parser.add_argument("--format", choices=("csv", "parquet"), default="csv")
     parsed = parser.parse_args(arguments)
     if parsed.records and parsed.day:
@@ -78,9 +72,7 @@ def main(arguments=None):
     parsed = parse_arguments(arguments)
     parsed.truth.parent.mkdir(parents=True, exist_ok=True)
     if parsed.records:
-        count = write_scale(
-            parsed.records, parsed.seed, parsed.as_of, parsed.out, parsed.truth, parsed.format
-        )
+        count = write_scale(parsed.records, parsed.seed, parsed.as_of, parsed.out, parsed.truth, parsed.format)
     else:
         world = World(parsed.seed, parsed.persons, parsed.as_of, parsed.day)
         count = write_sample(world, parsed.out, parsed.truth, parsed.format)

@@ -50,9 +50,7 @@ def malformed_lines(table):
         elif hazard == "nul_character":
             fields[1] = "김\0민수"
         encoding = "euc_kr" if hazard == "not_utf8" else "utf-8"
-        lines.append(
-            (record_id, hazard, REASONS.get(hazard, hazard), ",".join(fields).encode(encoding))
-        )
+        lines.append((record_id, hazard, REASONS.get(hazard, hazard), ",".join(fields).encode(encoding)))
     return lines
 
 

@@ -6,6 +6,7 @@ RECORD_HAZARDS.
 
 from generator.randomness import scramble
 
+COUNT_MOBILES = 79_700_000
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 CALLING_CODE = {"KR": "82", "US": "1", "GB": "44", "DE": "49", "FR": "33", "JP": "81"}
 US_AREAS = ("212", "415", "617", "312", "206", "404", "713", "305")
@@ -32,12 +33,18 @@ DOMAIN_TYPOS = {
 }
 
 
+def korean_subscriber(digits):
+    """The eight digits after 010 for 0 <= digits < COUNT_MOBILES: 2000-0000 to 9999-9999 without
+    5970-0000 to 5999-9999, which are not given out."""
+    return 20_000_000 + digits + (300_000 if digits >= 39_700_000 else 0)
+
+
 def mobile_number(number, which, region):
     """The national digits (with trunk zero) of a person's mobile; `which` 0 is the present one, 1
     the former."""
-    digits = scramble(number * 2 + which, f"mobile {region}", 80_000_000)
+    digits = scramble(number * 2 + which, f"mobile {region}", COUNT_MOBILES)
     if region == "KR":
-        return f"010{20_000_000 + digits}"
+        return f"010{korean_subscriber(digits)}"
     if region == "US":
         exchange = 220 + digits // 10_000 % 680
         if exchange % 100 == 11:
@@ -55,12 +62,8 @@ def mobile_number(number, which, region):
 def mailbox(dice, number, which, name, birth):
     """A person's e-mail; `which` 0 is the main one. Numbers keep local parts unique across
     persons."""
-    given = "".join(
-        letter for letter in name.latin_given.lower() if letter.isascii() and letter.isalpha()
-    )
-    surname = "".join(
-        letter for letter in name.latin_surname.lower() if letter.isascii() and letter.isalpha()
-    )
+    given = "".join(letter for letter in name.latin_given.lower() if letter.isascii() and letter.isalpha())
+    surname = "".join(letter for letter in name.latin_surname.lower() if letter.isascii() and letter.isalpha())
     unique = scramble(number * 2 + which, "mailbox", 100_000_000)
     local = dice.pick(
         (
@@ -136,9 +139,7 @@ def other_phone(dice):
     roll = dice.roll()
     middle, right = dice.between(200, 999), dice.between(0, 9999)
     if roll < 0.022:
-        return f"{dice.pick(('02', '031', '051', '053', '064'))}-{middle}-{right:04d}", (
-            "landline",
-        )
+        return f"{dice.pick(('02', '031', '051', '053', '064'))}-{middle}-{right:04d}", ("landline",)
     if roll < 0.034:
         return f"0507-1{middle}-{right:04d}", ("virtual_phone",)
     if roll < 0.040:

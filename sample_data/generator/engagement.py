@@ -75,9 +75,7 @@ def consents(world, person, records, batch, sheet):
             if not contact.strip() or not dice.chance(0.45):
                 continue
             evidence = "paper form" if record.table == "store_crm__customers" else "sign-up form"
-            sequence = _event(
-                sheet, batch, record, signed_up, kind, "advertising", "grant", evidence, sequence
-            )
+            sequence = _event(sheet, batch, record, signed_up, kind, "advertising", "grant", evidence, sequence)
             if kind == "sms" and dice.chance(0.15):
                 sequence = _event(
                     sheet,
@@ -92,9 +90,7 @@ def consents(world, person, records, batch, sheet):
                 )
             if dice.chance(0.12):
                 purpose = dice.pick(("profiling", "third_party"))
-                sequence = _event(
-                    sheet, batch, record, signed_up, kind, purpose, "grant", evidence, sequence
-                )
+                sequence = _event(sheet, batch, record, signed_up, kind, purpose, "grant", evidence, sequence)
             if dice.chance(0.015):
                 sheet.mark(
                     "engagement__consent_events",
@@ -163,11 +159,7 @@ def erasure_requests(world, person, records, batch, sheet):
     if not own or not dice.chance(0.005 * (batch.share if batch.number else 1)):
         return
     record = dice.pick(own)
-    start = (
-        max(batch.end - timedelta(days=60), record.created.date())
-        if not batch.number
-        else batch.start
-    )
+    start = max(batch.end - timedelta(days=60), record.created.date()) if not batch.number else batch.start
     when = moment(dice, start, batch.end, (1, 12))
     request = batch.new_id("D", person.number, 0)
     sheet.mark("engagement__erasure_requests", when, request, person, "erasure_request")

@@ -207,10 +207,6 @@ def _repeat(sheet, table, column, count):
             return
         when, row = rows[position]
         if place and column is not None:
-            row = (
-                row[:column]
-                + ("sale" if table.startswith("store") else "paid",)
-                + row[column + 1 :]
-            )
+            row = row[:column] + ("sale" if table.startswith("store") else "paid",) + row[column + 1 :]
         rows.append((when, row))
         sheet.truth.append((table, row[0], "", "", "duplicate_key", "duplicate_key"))

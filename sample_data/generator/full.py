@@ -61,9 +61,7 @@ def write_sample(world, out, truth, file_format="csv"):
     row_truth = CsvFile(row_truth_path(truth), ROW_TRUTH_COLUMNS)
     count_records = 0
     for number, chunk in enumerate(_chunks(world)):
-        count_records += _write_chunk(
-            world, chunk, number == 0, files, record_truth, row_truth, file_format == "csv"
-        )
+        count_records += _write_chunk(world, chunk, number == 0, files, record_truth, row_truth, file_format == "csv")
     for file in (*files.values(), record_truth, row_truth):
         file.close()
     if file_format == "parquet":

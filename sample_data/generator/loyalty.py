@@ -34,9 +34,7 @@ def points(world, person, records, batch, sheet):
 
 
 def _entry(sheet, entry, member, when, kind, worth, reference):
-    expires = (
-        (when + timedelta(days=365)).date().isoformat() if worth > 0 and kind == "earn" else ""
-    )
+    expires = (when + timedelta(days=365)).date().isoformat() if worth > 0 and kind == "earn" else ""
     sheet.add(
         "membership__points_ledger",
         when,
@@ -57,9 +55,7 @@ def benefits(world, person, records, batch, sheet):
         count = min(dice.count(BENEFITS_PER_MEMBER * batch.share), 30)
         for sequence in range(count):
             issued_at = moment(dice, max(batch.start, member.created.date()), batch.end, (1, 12))
-            kind = dice.weighted(
-                (("birthday", 45), ("welcome", 15), ("tier_upgrade", 10), ("coupon", 30))
-            )
+            kind = dice.weighted((("birthday", 45), ("welcome", 15), ("tier_upgrade", 10), ("coupon", 30)))
             used_at, used_channel = "", ""
             if dice.chance(0.33):
                 when = issued_at + timedelta(days=dice.between(0, 25), minutes=31)

@@ -54,16 +54,12 @@ LATIN = {
     "US": {
         "F": _words("Emily Olivia Ava Sophia Grace Hannah Abigail Natalie Zoe Claire Megan Paige"),
         "M": _words("James Ethan Logan Mason Lucas Henry Owen Caleb Wyatt Aaron Dylan Miles"),
-        "surnames": _words(
-            "Smith Johnson Miller Davis Wilson Moore Taylor Carter Reed Brooks Hayes Foster"
-        ),
+        "surnames": _words("Smith Johnson Miller Davis Wilson Moore Taylor Carter Reed Brooks Hayes Foster"),
     },
     "GB": {
         "F": _words("Amelia Isla Poppy Freya Imogen Daisy Phoebe Harriet Matilda Florence"),
         "M": _words("Oliver Harry George Alfie Archie Freddie Callum Rupert Toby Duncan"),
-        "surnames": _words(
-            "Jones Hughes Clarke Walsh Turner O'Brien Bennett Palmer Webb Smith-Hall"
-        ),
+        "surnames": _words("Jones Hughes Clarke Walsh Turner O'Brien Bennett Palmer Webb Smith-Hall"),
     },
     "DE": {
         "F": _words("Anna Lena Jürgine Greta Käthe Mia Frieda Johanna Antje Heike"),

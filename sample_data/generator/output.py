@@ -20,9 +20,7 @@ def clear_old_files(folder, table, day):
     snapshot."""
     if day and table.load == "delta":
         return
-    pattern = re.compile(
-        rf"{table.name}(__day_\d+)?\.(csv|parquet)" if day == 0 else rf"{table.name}\.(csv|parquet)"
-    )
+    pattern = re.compile(rf"{table.name}(__day_\d+)?\.(csv|parquet)" if day == 0 else rf"{table.name}\.(csv|parquet)")
     for path in sorted(folder.iterdir()):
         if pattern.fullmatch(path.name):
             path.unlink()

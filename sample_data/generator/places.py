@@ -108,9 +108,7 @@ def foreign_address(dice, region):
     """An address in region (a key of FOREIGN_PLACES)."""
     city, postal_code = dice.pick(FOREIGN_PLACES[region])
     street = dice.pick(FOREIGN_STREETS[region]).format(dice.between(1, 99))
-    return Address(
-        postal_code.format(dice.between(1, 9)), street, street.replace(",", ""), city, region
-    )
+    return Address(postal_code.format(dice.between(1, 9)), street, street.replace(",", ""), city, region)
 
 
 def area_statistics(as_of):

@@ -39,9 +39,7 @@ def store_receipts(world, person, records, batch, sheet):
         )
         status = "cancelled" if dice.chance(0.02) else "sale"
         lines = draw_lines(dice, currency, person.number % 6)
-        sheet.add(
-            "store_crm__receipts", sold_at, receipt, *head, text(sold_at), currency, status, ""
-        )
+        sheet.add("store_crm__receipts", sold_at, receipt, *head, text(sold_at), currency, status, "")
         for place, (product, category, quantity, unit_price, amount) in enumerate(lines, 1):
             sheet.add(
                 "store_crm__receipt_lines",
@@ -104,16 +102,10 @@ def online_orders(world, person, records, batch, sheet):
             begin = max(begin, min(account.created.date(), batch.end - timedelta(days=1)))
         ordered_at = moment(dice, begin, batch.end)
         if account and ordered_at < account.created:
-            ordered_at = min(
-                account.created + timedelta(minutes=9), midnight(batch.end) - timedelta(seconds=1)
-            )
+            ordered_at = min(account.created + timedelta(minutes=9), midnight(batch.end) - timedelta(seconds=1))
         currency = CURRENCY_OF.get(person.region, "EUR")
         order = batch.new_id("O", person.number, sequence)
-        status = (
-            "cancelled"
-            if dice.chance(0.04)
-            else dice.pick(("delivered", "delivered", "shipped", "paid"))
-        )
+        status = "cancelled" if dice.chance(0.04) else dice.pick(("delivered", "delivered", "shipped", "paid"))
         guest = ("", "", "")
         if not account:
             name = writing.write_name(dice, person.name, person.sex)[0]
@@ -184,9 +176,7 @@ def _mark_sale(sheet, table, when, row_id, person, status, currency):
 
 
 def _return_kind(lines, returned):
-    is_full = len(returned) == len(lines) and all(
-        lines[position][2] == quantity for position, quantity, _ in returned
-    )
+    is_full = len(returned) == len(lines) and all(lines[position][2] == quantity for position, quantity, _ in returned)
     return "full_return" if is_full else "partial_return"
 
 

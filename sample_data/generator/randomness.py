@@ -56,11 +56,12 @@ class Dice:
 
 
 @cache
-def _stride(size):
-    stride = int(size * 0.6180339887) | 1
-    while math.gcd(stride, size) != 1:
-        stride += 2
-    return stride
+def stride(size):
+    """A step that visits every number below `size` once: coprime, near the golden section."""
+    step = int(size * 0.6180339887) | 1
+    while math.gcd(step, size) != 1:
+        step += 2
+    return step
 
 
 @cache
@@ -75,4 +76,4 @@ def scramble(number, salt, size):
     """
     if not 0 <= number < size:
         raise ValueError(f"{salt}: {number} does not fit into {size} ids; use fewer persons")
-    return (number * _stride(size) + _offset(salt, size)) % size
+    return (number * stride(size) + _offset(salt, size)) % size

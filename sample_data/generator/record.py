@@ -37,9 +37,7 @@ def moment(dice, start, end, hours=(0, 23)):
     """A second between two dates (end excluded, at least one day), within the UTC hours."""
     days = max((end - start).days, 1)
     day = start + timedelta(days=dice.between(0, days - 1))
-    return datetime(
-        day.year, day.month, day.day, dice.between(*hours), dice.between(0, 59), dice.between(0, 59)
-    )
+    return datetime(day.year, day.month, day.day, dice.between(*hours), dice.between(0, 59), dice.between(0, 59))
 
 
 def text(when):

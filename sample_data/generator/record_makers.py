@@ -25,9 +25,7 @@ def make_store_customer(world, person, slot, created, records):
     hazards.update(tags)
     birth, tags = "", ()
     if dice.chance(0.62):
-        birth, tags = writing.write_birth(
-            dice, person.birth, "%Y.%m.%d", ("%Y%m%d", "%y%m%d", "%Y-%m-%d")
-        )
+        birth, tags = writing.write_birth(dice, person.birth, "%Y.%m.%d", ("%Y%m%d", "%y%m%d", "%Y-%m-%d"))
     hazards.update(tags)
     mobile = ""
     if dice.chance(0.93):
@@ -51,9 +49,7 @@ def make_store_customer(world, person, slot, created, records):
         "customer_no": f"C{number:09d}",
         "name": name,
         "birth": birth,
-        "gender": dice.pick(
-            ({"F": "F", "M": "M"}[person.sex], {"F": "여", "M": "남"}[person.sex], "")
-        ),
+        "gender": dice.pick(({"F": "F", "M": "M"}[person.sex], {"F": "여", "M": "남"}[person.sex], "")),
         "mobile": mobile,
         "email": email,
         "zip": postal_code,
@@ -66,9 +62,7 @@ def make_store_customer(world, person, slot, created, records):
         "modified_at": text(updated),
         "deleted": "Y" if deleted else "N",
     }
-    return Record(
-        "store_crm__customers", fields["customer_no"], person, created, fields, hazards, not deleted
-    )
+    return Record("store_crm__customers", fields["customer_no"], person, created, fields, hazards, not deleted)
 
 
 def make_account(world, person, slot, created, records):
@@ -95,9 +89,7 @@ def make_account(world, person, slot, created, records):
         hazards.add("second_account")
     fields = {
         "account_id": f"U{number:09d}",
-        "login_id": email.strip().partition("@")[0].lower()
-        if dice.chance(0.4)
-        else f"user{number:09d}",
+        "login_id": email.strip().partition("@")[0].lower() if dice.chance(0.4) else f"user{number:09d}",
         "email": email,
         "email_verified": "true" if dice.chance(0.7) else "false",
         "name": name,
@@ -134,9 +126,7 @@ def make_member(world, person, slot, created, records):
     updated = updated_at(world, dice, person, created)
     surname, given, tags = writing.write_name_parts(dice, person.name)
     hazards.update(tags)
-    programme = (
-        "student" if world.as_of.year - person.birth.year < 25 and dice.chance(0.4) else "plus"
-    )
+    programme = "student" if world.as_of.year - person.birth.year < 25 and dice.chance(0.4) else "plus"
     status = "closed" if dice.chance(0.02) else "live"
     if slot:
         hazards.add("two_memberships")
@@ -203,9 +193,7 @@ def make_partner_profile(world, person, slot, created, records):
         "obtained_at": text(created),
         "licence": dice.pick(("contract-2025-03", "consented-sharing")),
     }
-    return Record(
-        "external__partner_profiles", fields["profile_id"], person, created, fields, hazards
-    )
+    return Record("external__partner_profiles", fields["profile_id"], person, created, fields, hazards)
 
 
 def make_event_guest(world, person, slot, created, records):
@@ -233,6 +221,4 @@ def make_event_guest(world, person, slot, created, records):
         "created_at": text(created),
         "updated_at": text(created),
     }
-    return Record(
-        "conformed__customers", fields["source_record_id"], person, created, fields, hazards
-    )
+    return Record("conformed__customers", fields["source_record_id"], person, created, fields, hazards)

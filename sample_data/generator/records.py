@@ -15,14 +15,14 @@ from generator.record_makers import (
 # The own channels of a person: s store_crm, o online_shop, m membership, - none (guest or passer-
 # by).
 KOREAN_CHANNELS = (
-    ("s", 13),
-    ("o", 11),
-    ("m", 7),
-    ("-", 3),
-    ("so", 15),
-    ("sm", 18),
-    ("om", 13),
-    ("mso", 20),
+    ("s", 16),
+    ("o", 14),
+    ("m", 9),
+    ("-", 2),
+    ("so", 9),
+    ("sm", 14),
+    ("om", 9),
+    ("mso", 27),
 )
 FOREIGN_CHANNELS = (("o", 55), ("s", 15), ("so", 15), ("om", 10), ("mso", 5))
 
@@ -36,9 +36,7 @@ def records_of(world, person):
     if "m" in own:
         makers += [(make_member, 0)] + ([(make_member, 1)] if dice.chance(0.045) else [])
     if "s" in own:
-        makers += [(make_store_customer, 0)] + (
-            [(make_store_customer, 1)] if dice.chance(0.13) else []
-        )
+        makers += [(make_store_customer, 0)] + ([(make_store_customer, 1)] if dice.chance(0.13) else [])
     if "o" in own:
         makers += [(make_account, 0)] + ([(make_account, 1)] if dice.chance(0.06) else [])
     if dice.chance(0.03):

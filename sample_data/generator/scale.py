@@ -7,11 +7,11 @@ DuckDB version makes the same rows.
 
 import duckdb
 
-from generator.contacts import DOMAIN_TYPOS, MAIL_DOMAINS, PLACEHOLDER_EMAILS
+from generator.contacts import COUNT_MOBILES, DOMAIN_TYPOS, MAIL_DOMAINS, PLACEHOLDER_EMAILS
 from generator.names import FIRST_SYLLABLES, LAST_SYLLABLES, SURNAMES
 from generator.output import CsvFile, clear_old_files, to_parquet
 from generator.places import DISTRICTS
-from generator.randomness import scramble, unit
+from generator.randomness import scramble, stride, unit
 from generator.tables import TABLES
 
 # Ten persons have 21 records: the person of each record in such a group, and which of hers it is.
@@ -60,9 +60,10 @@ with numbered as (
             as last_syllable,
         date '1945-01-01' + cast(draw(sibling, 6, 22000) as integer) as birth,
         phone_owner * 2 + if(draw(record, 7, 100) < 8, 1, 0) as phone_number,
-        cast(20000000 + spread(phone_number, 80000000, 49442719) as varchar) as mobile,
+        spread(phone_number, {count_mobiles}, {mobile_stride}) as mobile_rank,
+        cast(20000000 + mobile_rank + if(mobile_rank >= 39700000, 300000, 0) as varchar) as mobile,
         person * 2 + if(draw(record, 8, 100) < 6, 1, 0) as mailbox_number,
-        cast(spread(mailbox_number, 100000000, 61803399) as varchar) as mailbox,
+        cast(spread(mailbox_number, 100000000, {mailbox_stride}) as varchar) as mailbox,
         pick(sibling, 9, {districts}) as district,
         draw(record, 10, 1000) as name_roll,
         draw(record, 11, 1000) as birth_roll,
@@ -143,10 +144,10 @@ def write_scale(records, seed, as_of, out, truth, file_format="csv"):
     """Writes `records` rows of conformed/customers and their truth; other raw tables stay empty.
 
     `out` and `truth` are paths, `as_of` a date. Returns the number of records. ValueError beyond
-    40 million records, where phone numbers would run out.
+    80 million records, where phone numbers would run out.
     """
-    if records > 40_000_000:
-        raise ValueError(f"{records} records: at most 40,000,000 have phone numbers of their own")
+    if records > 80_000_000:
+        raise ValueError(f"{records} records: at most 80,000,000 have phone numbers of their own")
     for table in TABLES.values():
         folder = out / table.channel
         folder.mkdir(parents=True, exist_ok=True)
@@ -158,9 +159,7 @@ def write_scale(records, seed, as_of, out, truth, file_format="csv"):
     with duckdb.connect() as connection:
         connection.execute(MACROS.format(seed=int(unit("scale", seed) * 10**6)))
         connection.execute(PERSONS.format(**_constants(records, as_of)))
-        options = (
-            "format csv, header" if file_format == "csv" else "format parquet, compression zstd"
-        )
+        options = "format csv, header" if file_format == "csv" else "format parquet, compression zstd"
         target = out / CUSTOMERS.channel / f"{CUSTOMERS.name}.{file_format}"
         _copy(connection, ", ".join(CUSTOMERS.columns), target, options)
         _copy(
@@ -173,13 +172,13 @@ def write_scale(records, seed, as_of, out, truth, file_format="csv"):
 
 
 def _constants(records, as_of):
-    surnames = [
-        [hangul, latin] for hangul, latin, _, weight in SURNAMES for _ in range(int(weight * 5))
-    ]
-    stride = scramble(1, "records", records) - scramble(0, "records", records) if records > 1 else 1
+    surnames = [[hangul, latin] for hangul, latin, _, weight in SURNAMES for _ in range(int(weight * 5))]
     return {
         "records": records,
-        "stride": stride % records or 1,
+        "stride": stride(records),
+        "count_mobiles": COUNT_MOBILES,
+        "mailbox_stride": stride(100_000_000),
+        "mobile_stride": stride(COUNT_MOBILES),
         "offset": scramble(0, "records", records),
         "as_of": as_of.isoformat(),
         "person_of_slot": list(PERSON_OF_SLOT),

@@ -68,8 +68,6 @@ class Batch:
         """An id that is unique over persons, batches and sequence; ValueError at PER_PERSON and
         above."""
         if sequence >= PER_PERSON:
-            raise ValueError(
-                f"{prefix}: person {person_number} has more than {PER_PERSON} in one batch"
-            )
+            raise ValueError(f"{prefix}: person {person_number} has more than {PER_PERSON} in one batch")
         number = scramble(person_number * PER_PERSON + sequence, prefix, 10**10)
         return f"{prefix}{number:010d}" + (f"-{self.number}" if self.number else "")

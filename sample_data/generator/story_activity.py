@@ -41,9 +41,7 @@ def story_activity(world, sheet):
             "sale",
             "",
         )
-        add(
-            "store_crm__receipt_lines", when, receipt, "1", product, category, "1", price, price, ""
-        )
+        add("store_crm__receipt_lines", when, receipt, "1", product, category, "1", price, price, "")
         if member:
             expires = (when + timedelta(days=365)).date().isoformat()
             add(

@@ -67,8 +67,7 @@ TABLES = {
             "online_shop",
             "order_lines",
             "delta",
-            "order_id,line_no,product_id,category,quantity,unit_price,amount,line_type,"
-            "returned_line_no,line_at",
+            "order_id,line_no,product_id,category,quantity,unit_price,amount,line_type,returned_line_no,line_at",
         ),
         _table(
             "online_shop",

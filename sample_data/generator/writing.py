@@ -93,18 +93,14 @@ def write_name(dice, name, sex):
         )
     if style == "latin_hyphen":
         cut = name.latin_cut
-        return f"{name.latin_given[:cut]}-{name.latin_given[cut:]} {name.latin_surname}", (
-            "romanised_name",
-        )
+        return f"{name.latin_given[:cut]}-{name.latin_given[cut:]} {name.latin_surname}", ("romanised_name",)
     if style == "comma":
         text = f"{name.latin_surname}, {name.latin_given}"
         return text, ("comma_name",) + (("romanised_name",) if name.script == "hangul" else ())
     if style == "nickname":
         return f'{name.full} "{name.given[-1]}야"', ("quoted_quote",)
     if style == "half_kana":
-        return f"{name.kana_surname} {name.kana_given}".translate(HALF_WIDTH_KANA), (
-            "half_width_kana",
-        )
+        return f"{name.kana_surname} {name.kana_given}".translate(HALF_WIDTH_KANA), ("half_width_kana",)
     if style == "swapped":
         return f"{name.surname} {name.given}", ("swapped_name_order",)
     if style == "upper":
