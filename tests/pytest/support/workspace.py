@@ -14,8 +14,8 @@ from support.postgres import connect
 ROOT = Path(__file__).resolve().parents[3]
 SAMPLE = ROOT / "sample_data" / "raw"
 WORKING_FILE = "customer_identity.duckdb"
-# Connection settings that a test never takes from the person who runs it.
-PERSONAL = ("AS_OF", "DBT_TARGET", "DBT_TARGET_PATH", "RAW_DATA_DIR", "WAREHOUSE_DIR")
+# Settings of dbt that a test never takes from the person who runs it.
+PERSONAL = ("DBT_PROFILES_DIR", "DBT_PROJECT_DIR", "DBT_PROFILE", "DBT_STATE")
 
 
 def sample_as_of() -> str:
