@@ -85,7 +85,7 @@ reason (null: a good line). Blank lines hold nothing and are left out. -#}
                 when _line in ({{ facts.not_utf8 | join(', ') }}) then 'not_utf8'
             {% endif -%}
             when contains(line, chr(0)) then 'nul_character'
-            when is_quoted and not is_well_quoted and (length(line) - length(replace(line, '"', ''))) % 2 = 1
+            when is_quoted and not is_well_quoted and regexp_full_match(line, '(?:{{ field }},)*"(?:[^"]|"")*')
                 then 'open_quote'
             when is_quoted and not is_well_quoted then 'stray_quote'
             when len(values) != {{ facts.header | length }} then 'wrong_column_count'

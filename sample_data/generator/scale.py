@@ -10,8 +10,10 @@ import duckdb
 from generator.contacts import COUNT_MOBILES, DOMAIN_TYPOS, MAIL_DOMAINS, PLACEHOLDER_EMAILS
 from generator.names import FIRST_SYLLABLES, LAST_SYLLABLES, SURNAMES
 from generator.output import CsvFile, clear_old_files, to_parquet
+from generator.people import World
 from generator.places import DISTRICTS
 from generator.randomness import scramble, stride, unit
+from generator.story import story_records
 from generator.tables import TABLES
 
 # Ten persons have 21 records: the person of each record in such a group, and which of hers it is.
@@ -143,32 +145,36 @@ from (
 def write_scale(records, seed, as_of, out, truth, file_format="csv"):
     """Writes `records` rows of conformed/customers and their truth; other raw tables stay empty.
 
-    `out` and `truth` are paths, `as_of` a date. Returns the number of records. ValueError beyond
-    80 million records, where phone numbers would run out.
+    An empty snapshot would mean that every record was deleted, so the own channels hold the records
+    of the story. `out` and `truth` are paths, `as_of` a date. Returns the number of records.
+    ValueError beyond 80 million records, where phone numbers would run out.
     """
     if records > 80_000_000:
         raise ValueError(f"{records} records: at most 80,000,000 have phone numbers of their own")
+    known = story_records(World(seed, 1, as_of))
     for table in TABLES.values():
         folder = out / table.channel
         folder.mkdir(parents=True, exist_ok=True)
         clear_old_files(folder, table, 0)
-        path = folder / f"{table.name}.csv"
-        CsvFile(path, table.columns).close()
+        file = CsvFile(folder / f"{table.name}.csv", table.columns)
+        file.write([tuple(row.fields.values()) for row in known if row.table == table.key])
+        file.close()
         if file_format == "parquet":
-            to_parquet(path, table.columns)
+            to_parquet(folder / f"{table.name}.csv", table.columns)
     with duckdb.connect() as connection:
         connection.execute(MACROS.format(seed=int(unit("scale", seed) * 10**6)))
         connection.execute(PERSONS.format(**_constants(records, as_of)))
         options = "format csv, header" if file_format == "csv" else "format parquet, compression zstd"
         target = out / CUSTOMERS.channel / f"{CUSTOMERS.name}.{file_format}"
         _copy(connection, ", ".join(CUSTOMERS.columns), target, options)
-        _copy(
-            connection,
-            "channel, source_record_id, person_id, cast(null as varchar) as hazards",
-            truth,
-            "format csv, header",
-        )
-    return records
+        hazards = "cast(null as varchar) as hazards"
+        columns = f"channel, source_record_id, person_id, {hazards}"
+        _copy(connection, columns, truth, "format csv, header")
+    with truth.open("a", encoding="utf-8") as stream:
+        for row in known:
+            hazards = ";".join(sorted(row.hazards))
+            stream.write(f"{row.channel},{row.record_id},{row.person.person_id},{hazards}\n")
+    return records + len(known)
 
 
 def _constants(records, as_of):

@@ -309,11 +309,14 @@ def test_customer_file_for_benchmarks_is_seeded_and_has_its_truth(tmp_path: Path
     keys = [(row["channel"], row["source_record_id"]) for row in rows]
     truth = read(truth_of(first))
     assert len(keys) == len(set(keys)) == 2_100
-    assert {(row["channel"], row["source_record_id"]) for row in truth} == set(keys)
-    assert len({row["person_id"] for row in truth}) == 1_000
-    assert {name: data.count(b"\n") for name, data in contents(first).items()} == {
-        name: 1 if name != "conformed/customers.csv" else 2_101 for name in contents(SAMPLE)
-    }
+    story = {row["person_id"] for row in truth if row["source_record_id"].startswith("STORY-")}
+    made = [row for row in truth if row["channel"].startswith("scale_")]
+    assert story == {"P-STORY"}
+    assert {(row["channel"], row["source_record_id"]) for row in made} == set(keys)
+    assert len({row["person_id"] for row in made}) == 1_000
+    assert set(contents(first)) == set(contents(SAMPLE))
+    assert len(good_rows(first / "membership" / "members.csv")) == 1
+    assert good_rows(first / "online_shop" / "orders.csv") == []
 
 
 @pytest.mark.parametrize(
