@@ -1,3 +1,5 @@
+{#- Codes and flags as types of their own. -#}
+
 {#- A boolean that is never null: whether the text is one of `true_values` (given in lower case). -#}
 {% macro to_flag(column, true_values) -%}
     coalesce({{ to_code(column) }} in ('{{ true_values | join("', '") }}'), false)
