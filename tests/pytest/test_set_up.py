@@ -5,7 +5,6 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -105,24 +104,30 @@ def test_packages_from_the_hub_are_left_alone(bare_project: Path) -> None:
     assert installed.read_text("utf-8") == "name: dbt_utils\n"
 
 
-@pytest.fixture
-def opened(workspace: Callable[..., Workspace]) -> Workspace:
-    """A warehouse that dbt has opened from the root of the project, with no --profiles-dir."""
-    opened = workspace()
-    opened.dbt("show", "--inline", "select 1 as one")
-    return opened
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, str]:
+    """A warehouse that dbt has opened from the root of the project, without --profiles-dir."""
+    opened = Workspace(tmp_path_factory.mktemp("opened"))
+    names = ["TimeZone", "autoinstall_known_extensions", "autoload_known_extensions"]
+    settings = ", ".join(f"current_setting('{name}')" for name in names)
+    finished = opened.dbt("show", "--inline", f"select concat_ws('|', {settings}) as shown")
+    return opened, finished.output
 
 
-def test_warehouse_file_is_in_the_format_of_duckdb_1_4(opened: Workspace) -> None:
-    tags = opened.query("select tags from duckdb_databases() where not internal")[0][0]
+def test_profile_fetches_nothing_and_thinks_in_utc(opened: tuple[Workspace, str]) -> None:
+    assert "UTC|false|false" in opened[1]
+
+
+def test_warehouse_file_is_in_the_format_of_duckdb_1_4(opened: tuple[Workspace, str]) -> None:
+    tags = opened[0].query("select tags from duckdb_databases() where not internal")[0][0]
     assert tags["storage_version"].startswith("v1.4.0")
 
 
-def test_warehouse_file_opens_in_duckdb_1(opened: Workspace) -> None:
+def test_warehouse_file_opens_in_duckdb_1(opened: tuple[Workspace, str]) -> None:
     python = ROOT / ".venv-bouncer" / "bin" / "python"
     if not python.exists():
         pytest.skip("make setup-bouncer installs an older DuckDB")
-    file = opened.warehouse / WORKING_FILE
+    file = opened[0].warehouse / WORKING_FILE
     with duckdb.connect(str(file)) as connection:
         connection.execute("create table written as select 42 as number, '한글' as word")
     script = (
@@ -133,10 +138,3 @@ def test_warehouse_file_opens_in_duckdb_1(opened: Workspace) -> None:
     version, number, word = printed.split()
     assert version.startswith("1.")
     assert (number, word) == ("42", "한글")
-
-
-def test_profile_fetches_nothing_and_thinks_in_utc(workspace: Callable[..., Workspace]) -> None:
-    names = ["TimeZone", "autoinstall_known_extensions", "autoload_known_extensions"]
-    settings = ", ".join(f"current_setting('{name}')" for name in names)
-    finished = workspace().dbt("show", "--inline", f"select concat_ws('|', {settings}) as shown")
-    assert "UTC|false|false" in finished.output
