@@ -85,6 +85,26 @@
 {%- endmacro %}
 
 
+{#- The first match replaced. -#}
+{% macro regexp_replace_first(expression, pattern, replacement='') -%}
+    regexp_replace({{ expression }}, {{ text_literal(pattern) }}, {{ text_literal(replacement) }})
+{%- endmacro %}
+
+
+{#- What a numbered group caught in the first match; null or empty if nothing. -#}
+{% macro regexp_group(expression, pattern, group) -%}
+    {{ return(adapter.dispatch('regexp_group', 'customer_identity')(expression, pattern, group)) }}
+{%- endmacro %}
+
+{% macro default__regexp_group(expression, pattern, group) -%}
+    regexp_extract({{ expression }}, {{ text_literal(pattern) }}, {{ group }})
+{%- endmacro %}
+
+{% macro postgres__regexp_group(expression, pattern, group) -%}
+    regexp_substr({{ expression }}, {{ text_literal(pattern) }}, 1, 1, '', {{ group }})
+{%- endmacro %}
+
+
 {#- The first match of the whole pattern, or null. -#}
 {% macro regexp_first(expression, pattern) -%}
     {{ return(adapter.dispatch('regexp_first', 'customer_identity')(expression, pattern)) }}
@@ -116,4 +136,20 @@
 
 {% macro postgres__is_ascii(expression) -%}
     octet_length({{ expression }}) = length({{ expression }})
+{%- endmacro %}
+
+
+{#- Without combining marks, those inside composed letters included. -#}
+{% macro strip_marks(expression) -%}
+    {{ return(adapter.dispatch('strip_marks', 'customer_identity')(expression)) }}
+{%- endmacro %}
+
+{% macro default__strip_marks(expression) -%}
+    strip_accents({{ expression }})
+{%- endmacro %}
+
+{% macro postgres__strip_marks(expression) -%}
+    normalize(
+        regexp_replace(normalize({{ expression }}, nfd), '{{ unicode_mark_class() }}', '', 'g'), nfc
+    )
 {%- endmacro %}

@@ -1,0 +1,69 @@
+{#- Names. Texts come in folded and in lower case (fold_text). -#}
+
+{#- Words in front of a name that are no part of it. -#}
+{% macro name_title_pattern() -%}
+    {{ return('^((mr|mrs|ms|miss|mx|mister|dr|prof|professor|sir|dame|lady|lord|rev|reverend|fr|hon|judge|capt|captain|'
+        ~ 'col|gen|gov|rt|lt|maj|sgt|herr|frau|hr|mme|mlle|monsieur|madame|sr|sra|srta|sig|dott|ing|dipl-ing|mag)([.] *| +))+') }}
+{%- endmacro %}
+
+{#- Words behind a name that are no part of it: generations, degrees. -#}
+{% macro name_suffix_words() -%}
+    {{ return('(jr|sr|ii|iii|iv|md|m[.]d|phd|ph[.]? ?d|dds|d[.]d[.]s|esq|mba|msc[.]?ed|msc|bsc|cpa|clu|cfp|lutc|qc|q[.]c|mp|m[.]p)') }}
+{%- endmacro %}
+
+{#- Words that begin a surname of several words. -#}
+{% macro name_particles() -%}
+    {{ return('(van|von|vom|zu|zum|zur|de|del|della|der|den|des|di|da|das|do|dos|du|la|las|le|los|lo|ter|ten|af|av|bin|ibn|bint|abu|al|el|st|ste|san|santa|mac)[.]?') }}
+{%- endmacro %}
+
+{#- Is there more than words in the text: a title, a suffix, brackets, a digit? Most names have none. -#}
+{% macro name_needs_cleaning(text) -%}
+    {{ regexp_matches(text, '[\u0001-\u001f!-`{-\u00bf\u2190-\u2bff\ufe00-\ufe0f\U0001f000-\U0001ffff]|  |' ~ name_title_pattern() ~ '| ' ~ name_suffix_words() ~ '$') }}
+{%- endmacro %}
+
+{#- A name without brackets, nicknames, titles and suffixes; 'surname, given' stays with its comma. -#}
+{% macro name_cleaned(text) -%}
+    {%- set bare = regexp_replace_all(text, '[(][^)]*[)]|"[^"]*"|(^| )\'[^\']*\'( |$)'
+        ~ '|[\u2190-\u2bff\ufe00-\ufe0f\U0001f000-\U0001ffff]+', ' ') -%}
+    {%- set no_suffix = regexp_replace_all(bare, '([ ,]+' ~ name_suffix_words() ~ '[.]?)+ *(,|$)', '\\3') -%}
+    {%- set tidy = regexp_replace_all(no_suffix, '^[ ,]+|[ ,]+$', '') -%}
+    {%- set no_title = regexp_replace_all(regexp_replace_first(tidy, name_title_pattern()), ', *(' ~ name_title_pattern()[1:] ~ ')?', ',') -%}
+    case
+        when {{ name_needs_cleaning(text) }} then {{ regexp_replace_all(no_title, '  +', ' ') }}
+        else {{ text }}
+    end
+{%- endmacro %}
+
+{#- Surname of a Latin name in running order: the last word with the particles before it. -#}
+{% macro latin_surname(text) -%}
+    coalesce(
+        {{ regexp_first(text, '( ' ~ name_particles() ~ ')+ [^ ]+$') }},
+        {{ regexp_first(text, ' [^ ]+ y [^ ]+$') }},
+        {{ regexp_first(text, ' [^ ]+$') }}
+    )
+{%- endmacro %}
+
+{#- Hangul names are written in one: two syllables of these surnames belong together. -#}
+{% macro hangul_double_surnames() -%}
+    {{ return(['남궁', '황보', '제갈', '사공', '선우', '독고', '동방', '서문', '어금', '망절']) }}
+{%- endmacro %}
+
+{#- Is the word one of them? -#}
+{% macro is_hangul_double_surname(word) -%}
+    {{ word }} in ('{{ hangul_double_surnames() | join("', '") }}')
+{%- endmacro %}
+
+{#- How many syllables of a Hangul name (no spaces) are the surname. -#}
+{% macro hangul_surname_length(text) -%}
+    case
+        when length({{ text }}) < 2 then 0
+        when length({{ text }}) > 2
+            and {{ is_hangul_double_surname('substr(' ~ text ~ ', 1, 2)') }} then 2
+        else 1
+    end
+{%- endmacro %}
+
+{#- A Hangul name without spaces and without the honorific behind it. -#}
+{% macro hangul_without_honorific(text) -%}
+    {{ regexp_replace_first(text, '(..)(고객님|선생님|회원님|님|씨|귀하)$', '\\1') }}
+{%- endmacro %}

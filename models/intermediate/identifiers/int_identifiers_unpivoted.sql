@@ -1,0 +1,48 @@
+-- Every value that may point to a person, one row per record and kind, as typed.
+with records as (
+    select
+        record_key,
+        email,
+        phone,
+        member_no,
+        person_ci,
+        user_name,
+        device_id,
+        web_user_id
+    from {{ ref('int_customer_records') }}
+),
+
+addresses as (
+    select
+        record_key,
+        country_match
+    from {{ ref('int_record_addresses') }}
+),
+
+identifiers as (
+    select
+        records.record_key,
+        'phone' as identifier_type,
+        records.phone as raw_value,
+        -- Where the number was dialled from; ZZ: not known.
+        coalesce(addresses.country_match, 'ZZ') as region
+    from records
+    inner join addresses on records.record_key = addresses.record_key
+    where records.phone is not null
+    {%- for identifier_type in [
+        'email', 'member_no', 'person_ci', 'user_name', 'device_id', 'web_user_id'
+    ] %}
+
+        union all
+
+        select
+            record_key,
+            '{{ identifier_type }}' as identifier_type,
+            {{ identifier_type }} as raw_value,
+            'ZZ' as region
+        from records
+        where {{ identifier_type }} is not null
+    {%- endfor %}
+)
+
+select * from identifiers
