@@ -30,3 +30,22 @@
 {% macro postgres__sha256_hex(expression) -%}
     encode(sha256(convert_to({{ expression }}, 'UTF8')), 'hex')
 {%- endmacro %}
+
+{#- A non-negative bigint over a rule's number and its field values, all not null. It lives for one run inside one engine:
+fast rather than the same everywhere. -#}
+{% macro match_key_hash(rule_number, fields) -%}
+    {{ return(adapter.dispatch('match_key_hash', 'customer_identity')(rule_number, fields)) }}
+{%- endmacro %}
+
+{% macro default__match_key_hash(rule_number, fields) -%}
+    cast(hash({{ rule_number }}, {{ fields | join(', ') }}) >> 1 as bigint)
+{%- endmacro %}
+
+{% macro postgres__match_key_hash(rule_number, fields) -%}
+    (
+        hashtextextended(
+            {% for field in fields %}length({{ field }}) || ':' || {{ field }}{% if not loop.last %} || {% endif %}{% endfor %},
+            {{ rule_number }}
+        ) & 9223372036854775807
+    )
+{%- endmacro %}

@@ -1,0 +1,57 @@
+{#- The tiers, tightest first. Each is a full partition and contains the one before. -#}
+{% macro match_tiers() -%}
+    {{- return(['exact', 'strict', 'loose']) -}}
+{%- endmacro %}
+
+{#- The identifier types a record may carry. -#}
+{% macro identifier_types() -%}
+    {{- return(['email', 'phone', 'member_no', 'person_ci', 'user_name', 'device_id', 'web_user_id']) -}}
+{%- endmacro %}
+
+{#- The fields a match rule may name: the columns of int_match_fields. -#}
+{% macro match_field_names() -%}
+    {{- return(identifier_types() + [
+        'full_name', 'name_parts_sorted', 'given_name', 'surname', 'given_skeleton', 'surname_skeleton', 'birth_date',
+        'birth_month_day', 'birth_year', 'gender', 'postal_code', 'address', 'street_number', 'street_skeleton', 'city',
+    ]) -}}
+{%- endmacro %}
+
+{#- The match rules in force, in order: var `match_rules` less those whose `when` the brand does not meet.
+Each: name, number (place in the var, from 1), tier, fields, guard (or none), max_records. -#}
+{% macro active_match_rules(tier=none) -%}
+    {%- set brand = var('brand') -%}
+    {%- set active = [] -%}
+    {%- for rule in var('match_rules') -%}
+        {%- set unmet = [] -%}
+        {%- for setting, values in rule.get('when', {}).items() -%}
+            {%- if brand[setting] not in values -%}
+                {%- do unmet.append(setting) -%}
+            {%- endif -%}
+        {%- endfor -%}
+        {%- if unmet | length == 0 and (tier is none or rule.tier == tier) -%}
+            {%- do active.append({
+                'number': loop.index,
+                'name': rule.name,
+                'tier': rule.tier,
+                'fields': rule.fields,
+                'guard': rule.get('guard', 'none'),
+                'max_records': rule.get('max_records', var('max_records_per_key')),
+            }) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{- return(active) -}}
+{%- endmacro %}
+
+{#- Two live membership numbers say two persons where the brand gives each person one membership. -#}
+{% macro is_member_no_unique() -%}
+    {{- return(var('brand')['membership_structure'] == 'one_per_person') -}}
+{%- endmacro %}
+
+{#- Which column of the seed identifier_limits holds for this brand: staff who key in records share the shop's phone. -#}
+{% macro identifier_limit_column() -%}
+    {%- if var('brand')['offline_share'] >= 0.5 -%}
+        max_persons_offline
+    {%- else -%}
+        max_persons
+    {%- endif -%}
+{%- endmacro %}

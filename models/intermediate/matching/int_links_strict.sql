@@ -1,0 +1,15 @@
+with match_keys as (
+    select * from {{ ref('int_match_keys') }}
+),
+
+match_fields as (
+    select * from {{ ref('int_match_fields') }}
+),
+
+labels as (
+    select * from {{ ref('int_clusters_exact') }}
+),
+
+{{ candidate_links('strict') }}
+
+select * from candidate_links

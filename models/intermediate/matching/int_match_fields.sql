@@ -1,0 +1,65 @@
+{#- What match rules may name as a field: one column each, null where the record has no usable value. -#}
+with identifiers as (
+    select * from {{ ref('int_identifiers') }}
+),
+
+identifier_values as (
+    select * from {{ ref('int_identifier_values') }}
+),
+
+records as (
+    select * from {{ ref('int_records_normalised') }}
+),
+
+usable_identifiers as (
+    select
+        identifiers.record_key,
+        identifiers.identifier_type,
+        identifiers.match_value
+    from identifiers
+    inner join identifier_values
+        on
+            identifiers.identifier_type = identifier_values.identifier_type
+            and identifiers.match_value = identifier_values.match_value
+    where identifiers.is_match_eligible and not identifier_values.is_hub
+),
+
+identifiers_by_record as (
+    select
+        record_key,
+        {% for type in identifier_types() -%}
+            max(case when identifier_type = '{{ type }}' then {{ binary_text('match_value') }} end) as {{ type }}
+            {{- "," if not loop.last }}
+        {% endfor %}
+    from usable_identifiers
+    group by record_key
+),
+
+match_fields as (
+    select
+        records.record_key,
+        {% for type in identifier_types() -%}
+            identifiers_by_record.{{ type }},
+        {% endfor -%}
+        records.full_name_match as full_name,
+        records.name_parts_sorted,
+        records.given_name_match as given_name,
+        records.surname_match as surname,
+        records.given_skeleton,
+        records.surname_skeleton,
+        records.name_script,
+        records.birth_date_match as birth_date,
+        substr(records.birth_date_match, 5, 4) as birth_month_day,
+        cast(records.birth_year as varchar) as birth_year,
+        records.gender_match as gender,
+        records.postal_code_match as postal_code,
+        records.address_match as address,
+        records.street_number,
+        records.street_skeleton,
+        records.city_match as city
+    from records
+    -- A miss: the record has no usable identifier.
+    left join identifiers_by_record on records.record_key = identifiers_by_record.record_key
+)
+
+select * from match_fields
