@@ -77,3 +77,8 @@
 {% macro postgres__minus_minutes(moment, minutes) -%}
     {{ moment }} - make_interval(mins => {{ minutes }})
 {%- endmacro %}
+
+{#- Date of eight digits YYYYMMDD that name a real day. -#}
+{% macro date_of_digits(digits) -%}
+    cast(substr({{ digits }}, 1, 4) || '-' || substr({{ digits }}, 5, 2) || '-' || substr({{ digits }}, 7, 2) as date)
+{%- endmacro %}

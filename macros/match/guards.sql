@@ -1,35 +1,95 @@
-{#- The guards a match rule may name. -#}
+{#- The guards a match rule may name, with what each accepts. A guard looks at a pair of records that are equal in the
+rule's fields and says whether they may be one person. -#}
 {% macro match_guards() -%}
-    {{- return(['none', 'given_names_agree', 'names_agree']) -}}
+    {{- return({
+        'none': 'equality in the fields is enough',
+        'names_agree': 'no name part contradicts; a part may be missing or in another script',
+        'full_names_agree': 'given name and surname are there on both sides, in one script, and agree',
+        'full_names_agree_not_parent_and_child':
+            'as full_names_agree, and the birth dates do not lie apart as those of parent and child do',
+    }) -}}
 {%- endmacro %}
 
-{#- Boolean expression: may this pair of records, equal in a rule's fields, be one person? Never null.
-left, right: aliases of int_match_fields. -#}
+{#- Boolean expression: may this pair be one person? left, right: aliases of int_match_fields. -#}
 {% macro guard_accepts(guard, left, right) -%}
     {%- if guard == 'names_agree' -%}
-        {{ name_part_agrees('given_name', 'given_skeleton', left, right) }}
-        and {{ name_part_agrees('surname', 'surname_skeleton', left, right) }}
-    {%- elif guard == 'given_names_agree' -%}
-        {{ name_part_agrees('given_name', 'given_skeleton', left, right) }}
+        {{ names_agree(left, right) }}
+    {%- elif guard == 'full_names_agree' -%}
+        {{ full_names_agree(left, right) }}
+    {%- elif guard == 'full_names_agree_not_parent_and_child' -%}
+        {{ full_names_agree(left, right) }}
+        and {{ not_parent_and_child(left, right) }}
     {%- else -%}
         true
     {%- endif -%}
 {%- endmacro %}
 
-{#- Boolean expression: a name part does not contradict. Missing, written in another script (romanised), equal in sound, or
-one the beginning of the other. -#}
-{% macro name_part_agrees(part, skeleton, left, right) -%}
+{#- No part contradicts: given name with given name and surname with surname, or crossed. -#}
+{% macro names_agree(left, right) -%}
     (
-        {{ left }}.{{ part }} is null
-        or {{ right }}.{{ part }} is null
-        or {{ left }}.name_script != {{ right }}.name_script
-        or {{ left }}.{{ skeleton }} = {{ right }}.{{ skeleton }}
+        {{ left }}.name_script != {{ right }}.name_script
         or (
-            {{ left }}.name_script != 'hangul'
-            and (
-                {{ left }}.{{ part }} like {{ right }}.{{ part }} || '%'
-                or {{ right }}.{{ part }} like {{ left }}.{{ part }} || '%'
+            {{ name_part_agrees(left, 'given', right, 'given') }}
+            and {{ name_part_agrees(left, 'surname', right, 'surname') }}
+        )
+        or (
+            {{ name_part_agrees(left, 'given', right, 'surname', missing='false') }}
+            and {{ name_part_agrees(left, 'surname', right, 'given', missing='false') }}
+        )
+    )
+{%- endmacro %}
+
+{#- Both parts are there on both sides and agree, in order or crossed. -#}
+{% macro full_names_agree(left, right) -%}
+    (
+        {{ left }}.name_script = {{ right }}.name_script
+        and (
+            (
+                {{ name_part_agrees(left, 'given', right, 'given', missing='false') }}
+                and {{ name_part_agrees(left, 'surname', right, 'surname', missing='false') }}
+            )
+            or (
+                {{ name_part_agrees(left, 'given', right, 'surname', missing='false') }}
+                and {{ name_part_agrees(left, 'surname', right, 'given', missing='false') }}
             )
         )
     )
+{%- endmacro %}
+
+{#- One name part agrees with another: equal in sound, one the beginning of the other, or one, two or three typing errors
+from 3, 5 or 9 letters on. In Hangul one syllable off is another person. -#}
+{% macro name_part_agrees(left, left_part, right, right_part, missing='true') -%}
+    {%- set left_name = left ~ '.' ~ name_column(left_part) -%}
+    {%- set right_name = right ~ '.' ~ name_column(right_part) -%}
+    case
+        when {{ left_name }} is null or {{ right_name }} is null then {{ missing }}
+        when {{ left }}.{{ left_part }}_skeleton = {{ right }}.{{ right_part }}_skeleton then true
+        when {{ left }}.name_script = 'hangul' then false
+        when
+            {{ left_name }} like {{ right_name }} || '%'
+            or {{ right_name }} like {{ left_name }} || '%'
+            then true
+        else
+            {{ edit_distance(left_name, right_name) }} <= case
+                when least(length({{ left_name }}), length({{ right_name }})) >= 9 then 3
+                when least(length({{ left_name }}), length({{ right_name }})) >= 5 then 2
+                when least(length({{ left_name }}), length({{ right_name }})) >= 3 then 1
+                else 0
+            end
+    end
+{%- endmacro %}
+
+{% macro name_column(part) -%}
+    {{- return('given_name' if part == 'given' else 'surname') -}}
+{%- endmacro %}
+
+{#- A birth date is missing, two of year, month and day are equal, day and month are swapped, or the years do not lie 15 to
+45 apart: father and son may share a name and a home; brothers and sisters never share a given name. -#}
+{% macro not_parent_and_child(left, right) -%}
+    case
+        when {{ left }}.birth_date is null or {{ right }}.birth_date is null then true
+        when {{ left }}.birth_month_day = {{ right }}.birth_month_day then true
+        else
+            abs(cast({{ left }}.birth_year as integer) - cast({{ right }}.birth_year as integer)) not between 15 and 45
+    end
 {%- endmacro %}

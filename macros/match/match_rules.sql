@@ -12,7 +12,7 @@
 {% macro match_field_names() -%}
     {{- return(identifier_types() + [
         'full_name', 'name_parts_sorted', 'given_name', 'surname', 'given_skeleton', 'surname_skeleton', 'birth_date',
-        'birth_month_day', 'birth_year', 'gender', 'postal_code', 'address', 'street_number', 'street_skeleton', 'city',
+        'birth_month_day', 'birth_year', 'rare_name', 'gender', 'postal_code', 'address', 'street_number', 'street_skeleton', 'city',
     ]) -}}
 {%- endmacro %}
 

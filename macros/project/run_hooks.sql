@@ -2,6 +2,7 @@
 {% macro start_run() -%}
     {%- if execute and flags.WHICH in ['build', 'run', 'seed', 'snapshot', 'test'] -%}
         {%- do validate_project() -%}
+        {%- do create_functions() -%}
         {%- do create_raw_relations() -%}
         {%- do prepare_registry() -%}
     {%- endif -%}

@@ -35,6 +35,29 @@ identifiers_by_record as (
     group by record_key
 ),
 
+name_counts as (
+    select
+        given_skeleton,
+        surname_skeleton,
+        count(distinct birth_date_match) as count_birth_dates,
+        count(*) - count(birth_date_match) as count_without_birth_date
+    from records
+    where given_skeleton is not null and surname_skeleton is not null
+    group by given_skeleton, surname_skeleton
+),
+
+-- Few birth dates under one name: those who bear it are few persons, most likely one.
+rare_names as (
+    select
+        given_skeleton,
+        surname_skeleton,
+        given_skeleton || ' ' || surname_skeleton as rare_name
+    from name_counts
+    where
+        count_birth_dates between 1 and {{ var('rare_name_limit') }}
+        and count_without_birth_date <= {{ var('rare_name_limit') }}
+),
+
 match_fields as (
     select
         records.record_key,
@@ -47,6 +70,7 @@ match_fields as (
         records.surname_match as surname,
         records.given_skeleton,
         records.surname_skeleton,
+        rare_names.rare_name,
         records.name_script,
         records.birth_date_match as birth_date,
         substr(records.birth_date_match, 5, 4) as birth_month_day,
@@ -60,6 +84,11 @@ match_fields as (
     from records
     -- A miss: the record has no usable identifier.
     left join identifiers_by_record on records.record_key = identifiers_by_record.record_key
+    -- A miss: a name part is missing, or many persons bear the name.
+    left join rare_names
+        on
+            records.given_skeleton = rare_names.given_skeleton
+            and records.surname_skeleton = rare_names.surname_skeleton
 )
 
 select * from match_fields

@@ -1,0 +1,52 @@
+{#- Levenshtein distance of two texts, in characters; null when one is null. -#}
+{% macro edit_distance(left, right) -%}
+    {{ return(adapter.dispatch('edit_distance', 'customer_identity')(left, right)) }}
+{%- endmacro %}
+
+{% macro default__edit_distance(left, right) -%}
+    levenshtein({{ left }}, {{ right }})
+{%- endmacro %}
+
+{#- PostgreSQL has it only in an extension: `create_functions` makes our own. -#}
+{% macro postgres__edit_distance(left, right) -%}
+    {{ target.schema }}_registry.edit_distance({{ left }}, {{ right }})
+{%- endmacro %}
+
+{#- Makes the functions that the engine lacks. -#}
+{% macro create_functions() -%}
+    {{ return(adapter.dispatch('create_functions', 'customer_identity')()) }}
+{%- endmacro %}
+
+{% macro default__create_functions() -%}
+{%- endmacro %}
+
+{% macro postgres__create_functions() -%}
+    {%- do run_query('create schema if not exists ' ~ target.schema ~ '_registry') -%}
+    {%- do run_query("
+create or replace function " ~ target.schema ~ "_registry.edit_distance(a text, b text) returns integer
+language plpgsql immutable strict parallel safe as $function$
+declare
+    before integer[];
+    now integer[];
+    letter text;
+begin
+    if a = b then
+        return 0;
+    end if;
+    before := array(select generate_series(0, length(b)));
+    for i in 1 .. length(a) loop
+        letter := substr(a, i, 1);
+        now := array[i];
+        for j in 1 .. length(b) loop
+            now := now || least(
+                before[j + 1] + 1,
+                now[j] + 1,
+                before[j] + case when letter = substr(b, j, 1) then 0 else 1 end
+            );
+        end loop;
+        before := now;
+    end loop;
+    return before[length(b) + 1];
+end
+$function$") -%}
+{%- endmacro %}

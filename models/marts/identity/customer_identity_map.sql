@@ -1,0 +1,34 @@
+with proposals as (
+    select * from {{ ref('int_customer_id_proposals') }}
+),
+
+-- The registry comes first: an id is published only once it is logged.
+registry as (
+    select max(run_number) as run_number
+    from {{ ref('customer_registry') }}
+),
+
+clusters as (
+    select
+        cluster_key,
+        count(*) as count_records
+    from proposals
+    group by cluster_key
+),
+
+identity_map as (
+    select
+        proposals.record_key,
+        cast(proposals.channel as varchar) as channel,
+        cast(proposals.source_record_id as varchar) as source_record_id,
+        cast(proposals.customer_id as varchar) as customer_id,
+        cast('{{ var("customer_tier") }}' as varchar) as tier,
+        clusters.count_records as count_customer_records,
+        clusters.count_records = 1 as is_single_record,
+        registry.run_number as registry_run_number
+    from proposals
+    inner join clusters on proposals.cluster_key = clusters.cluster_key
+    cross join registry
+)
+
+select * from identity_map

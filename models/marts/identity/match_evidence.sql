@@ -1,0 +1,41 @@
+with links as (
+    select * from {{ ref('int_links_judged') }}
+),
+
+records as (
+    select * from {{ ref('int_customer_records') }}
+),
+
+match_rules as (
+    {% for rule in active_match_rules() -%}
+        select
+            {{ rule.number }} as rule_number,
+            '{{ rule.name }}' as rule_name,
+            '{{ rule.fields | join(", ") }}' as rule_fields,
+            '{{ rule.guard }}' as rule_guard
+        {{ "union all" if not loop.last }}
+    {% endfor -%}
+),
+
+evidence as (
+    select
+        links.left_record_key,
+        links.right_record_key,
+        links.rule_number,
+        cast(match_rules.rule_name as varchar) as rule_name,
+        cast(links.tier as varchar) as tier,
+        cast(match_rules.rule_fields as varchar) as rule_fields,
+        cast(match_rules.rule_guard as varchar) as rule_guard,
+        links.tier in ('{{ match_tiers()[:match_tiers().index(var("customer_tier")) + 1] | join("', '") }}') as is_in_customer,
+        left_record.channel as left_channel,
+        left_record.source_record_id as left_source_record_id,
+        right_record.channel as right_channel,
+        right_record.source_record_id as right_source_record_id
+    from links
+    inner join match_rules on links.rule_number = match_rules.rule_number
+    inner join records as left_record on links.left_record_key = left_record.record_key
+    inner join records as right_record on links.right_record_key = right_record.record_key
+    where links.reject_reason is null
+)
+
+select * from evidence
