@@ -1,0 +1,12 @@
+{#- Completed years from a birth date to as_of. -#}
+{% macro age_in_years(birth_date) -%}
+    cast(floor(({{ digits_of_date(as_of()) }} - {{ digits_of_date(birth_date) }}) / 10000.0) as integer)
+{%- endmacro %}
+
+{#- A date as the integer YYYYMMDD. -#}
+{% macro digits_of_date(value) -%}
+    cast(
+        extract(year from {{ value }}) * 10000 + extract(month from {{ value }}) * 100 + extract(day from {{ value }})
+        as integer
+    )
+{%- endmacro %}
