@@ -7,6 +7,9 @@ rule's fields and says whether they may be one person. -#}
         'full_names_agree': 'given name and surname are there on both sides, in one script, and agree',
         'full_names_agree_not_parent_and_child':
             'as full_names_agree, and the birth dates do not lie apart as those of parent and child do',
+        'full_names_and_birth_dates_agree':
+            'as full_names_agree, and two of year, month and day of birth are equal or a birth date is missing',
+        'contacts_do_not_contradict': 'no e-mail or phone that both have differs: namesakes have their own',
     }) -}}
 {%- endmacro %}
 
@@ -19,6 +22,12 @@ rule's fields and says whether they may be one person. -#}
     {%- elif guard == 'full_names_agree_not_parent_and_child' -%}
         {{ full_names_agree(left, right) }}
         and {{ not_parent_and_child(left, right) }}
+    {%- elif guard == 'full_names_and_birth_dates_agree' -%}
+        {{ full_names_agree(left, right) }}
+        and {{ birth_dates_agree(left, right) }}
+    {%- elif guard == 'contacts_do_not_contradict' -%}
+        coalesce({{ left }}.email = {{ right }}.email, true)
+        and coalesce({{ left }}.phone = {{ right }}.phone, true)
     {%- else -%}
         true
     {%- endif -%}
@@ -83,13 +92,28 @@ from 3, 5 or 9 letters on. In Hangul one syllable off is another person. -#}
     {{- return('given_name' if part == 'given' else 'surname') -}}
 {%- endmacro %}
 
-{#- A birth date is missing, two of year, month and day are equal, day and month are swapped, or the years do not lie 15 to
-45 apart: father and son may share a name and a home; brothers and sisters never share a given name. -#}
-{% macro not_parent_and_child(left, right) -%}
+{#- A birth date is missing, or two of year, month and day are equal, or day and month are swapped. -#}
+{% macro birth_dates_agree(left, right) -%}
     case
         when {{ left }}.birth_date is null or {{ right }}.birth_date is null then true
-        when {{ left }}.birth_month_day = {{ right }}.birth_month_day then true
+        when
+            {{ left }}.birth_year = {{ right }}.birth_year
+            and substr({{ left }}.birth_date, 5, 2) = substr({{ right }}.birth_date, 7, 2)
+            and substr({{ left }}.birth_date, 7, 2) = substr({{ right }}.birth_date, 5, 2)
+            then true
         else
-            abs(cast({{ left }}.birth_year as integer) - cast({{ right }}.birth_year as integer)) not between 15 and 45
+            case when {{ left }}.birth_year = {{ right }}.birth_year then 1 else 0 end
+            + case when substr({{ left }}.birth_date, 5, 2) = substr({{ right }}.birth_date, 5, 2) then 1 else 0 end
+            + case when substr({{ left }}.birth_date, 7, 2) = substr({{ right }}.birth_date, 7, 2) then 1 else 0 end
+            >= 2
     end
+{%- endmacro %}
+
+{#- The birth dates agree, or their years do not lie 15 to 45 apart: father and son may share a name and a home; brothers and
+sisters never share a given name. -#}
+{% macro not_parent_and_child(left, right) -%}
+    (
+        {{ birth_dates_agree(left, right) }}
+        or abs(cast({{ left }}.birth_year as integer) - cast({{ right }}.birth_year as integer)) not between 15 and 45
+    )
 {%- endmacro %}

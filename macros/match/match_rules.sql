@@ -29,13 +29,15 @@ Each: name, number (place in the var, from 1), tier, fields, guard (or none), ma
             {%- endif -%}
         {%- endfor -%}
         {%- if unmet | length == 0 and (tier is none or rule.tier == tier) -%}
+            {%- set limit = var('max_records_per_guarded_key') if rule.get('guard', 'none') != 'none'
+                else var('max_records_per_key') -%}
             {%- do active.append({
                 'number': loop.index,
                 'name': rule.name,
                 'tier': rule.tier,
                 'fields': rule.fields,
                 'guard': rule.get('guard', 'none'),
-                'max_records': rule.get('max_records', var('max_records_per_key')),
+                'max_records': rule.get('max_records', limit),
             }) -%}
         {%- endif -%}
     {%- endfor -%}
