@@ -20,7 +20,7 @@ registry is built again, what such a build logged is taken back. -#}
 {% macro prepare_registry() -%}
     {%- set registry = registry_relation('customer_registry') -%}
     {%- set publications = registry_relation('registry_publications') -%}
-    {%- do run_query('create schema if not exists ' ~ registry.without_identifier()) -%}
+    {%- do adapter.create_schema(registry) -%}
     {%- do run_query(
         'create table if not exists ' ~ registry ~ ' (run_number bigint, as_of timestamp, record_key bigint, '
         ~ 'channel varchar, source_record_id varchar, event varchar, customer_id varchar, '

@@ -72,11 +72,11 @@ new_events as (
         last_run.run_number + 1 as run_number,
         {{ as_of() }} as as_of,
         events.record_key,
-        events.channel,
-        events.source_record_id,
-        events.event,
-        events.customer_id,
-        events.previous_customer_id,
+        cast(events.channel as varchar) as channel,
+        cast(events.source_record_id as varchar) as source_record_id,
+        cast(events.event as varchar) as event,
+        cast(events.customer_id as varchar) as customer_id,
+        cast(events.previous_customer_id as varchar) as previous_customer_id,
         {{ number_of_customer_id('events.customer_id') }} as customer_number
     from events
     cross join last_run
