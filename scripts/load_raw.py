@@ -106,7 +106,9 @@ def copy_table(
     with file.open(encoding="utf-8", newline="") as stream:
         cursor.copy_expert(statement.as_string(cursor), stream)
     file.unlink()
-    return cursor.rowcount
+    count = cursor.rowcount
+    cursor.execute(sql.SQL("analyze {}").format(sql.Identifier("raw", table)))
+    return count
 
 
 def connect() -> "psycopg2.extensions.connection":
