@@ -7,8 +7,9 @@ of decimals is a float on one engine and a decimal of another scale on the next.
 {% macro default__divide_money(amount, divisor) -%}
     cast(
         sign({{ amount }}) * cast(
-            (abs(cast({{ amount }} * 100 as hugeint)) * 2 + {{ divisor }}) // (2 * nullif({{ divisor }}, 0))
-            as numeric(18, 0)
+            (abs(cast(cast({{ amount }} as numeric(38, 2)) * 100 as hugeint)) * 2 + {{ divisor }})
+            // (2 * nullif({{ divisor }}, 0))
+            as numeric(38, 0)
         ) * cast(0.01 as numeric(3, 2))
         as numeric(18, 2)
     )

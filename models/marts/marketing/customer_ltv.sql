@@ -79,7 +79,7 @@ ltv as (
         recency_days,
         cast(activity_permille * 0.001 as numeric(4, 3)) as activity_factor,
         {{ divide_money(
-            'cast(greatest(net_revenue, 0) as numeric(18, 2)) * 365 * activity_permille',
+            'cast(greatest(net_revenue, 0) as numeric(38, 2)) * 365 * activity_permille',
             '(1000 * greatest(coalesce(tenure_days, 0), 365))'
         ) }} as predicted_12m,
         currency = '{{ var("home_currency") }}' as is_home_currency,
