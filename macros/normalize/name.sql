@@ -50,7 +50,7 @@
 
 {#- Is the word one of them? -#}
 {% macro is_hangul_double_surname(word) -%}
-    {{ word }} in ('{{ hangul_double_surnames() | join("', '") }}')
+    {{ regexp_matches(word, '^(' ~ hangul_double_surnames() | join('|') ~ ')$') }}
 {%- endmacro %}
 
 {#- How many syllables of a Hangul name (no spaces) are the surname. -#}

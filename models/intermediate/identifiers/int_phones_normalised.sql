@@ -49,8 +49,8 @@ judged as {{ computed_once() }} (
             when second_kind = 'exit' and (second_fits or second_cut_fits)
                 then
                     case
-                        when abroad_code is not null
-                            then not (first_fits or first_cut_fits) and second_code <> home_code
+                        -- 0081 is Japan to whoever writes it down, though 008 dials abroad in Korea.
+                        when abroad_code is not null then second_code <> home_code
                         when is_dialled_abroad then true
                         else
                             {{ phone_class('first_code', 'first_number', phone_codes_with_00()) }}

@@ -110,13 +110,9 @@ normalised as (
         end as birth_year,
         reasoned.birth_date_reject_reason,
         case
-            when
-                reasoned.gender_text
-                in ('m', 'male', 'man', '남', '남자', '남성', '1', '男', '男性')
+            when {{ regexp_matches('reasoned.gender_text', '^(m|male|man|남|남자|남성|1|男|男性)$') }}
                 then 'm'
-            when
-                reasoned.gender_text
-                in ('f', 'w', 'female', 'woman', '여', '여자', '여성', '2', '女', '女性')
+            when {{ regexp_matches('reasoned.gender_text', '^(f|w|female|woman|여|여자|여성|2|女|女性)$') }}
                 then 'f'
         end as gender_match,
         addresses.postal_code_match,
