@@ -49,7 +49,7 @@ judged as {{ computed_once() }} (
             when second_kind = 'exit' and (second_fits or second_cut_fits)
                 then
                     case
-                        -- 0081 is Japan to whoever writes it down, though 008 dials abroad in Korea.
+                        -- Who writes 0081 means Japan, though 008 dials abroad in Korea.
                         when abroad_code is not null then second_code <> home_code
                         when is_dialled_abroad then true
                         else
