@@ -3,6 +3,11 @@
     {{- return(['exact', 'strict', 'loose']) -}}
 {%- endmacro %}
 
+{#- The tiers whose links make customers: up to the one in var customer_tier. -#}
+{% macro tiers_in_force() -%}
+    {{- return(match_tiers()[:match_tiers().index(var('customer_tier')) + 1]) -}}
+{%- endmacro %}
+
 {#- The identifier types a record may carry. -#}
 {% macro identifier_types() -%}
     {{- return(['email', 'phone', 'member_no', 'person_ci', 'user_name', 'device_id', 'web_user_id']) -}}

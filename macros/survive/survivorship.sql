@@ -61,3 +61,8 @@ columns: what is taken from the winner, verified: the flag that makes a value ve
         {%- endif -%}
     {%- endfor -%}
 {%- endmacro %}
+
+{#- The value that the surviving record of an attribute group has. Use under `group by customer_id`. -#}
+{% macro survivor(group, value) -%}
+    max(case when ranked.{{ group }}_place = 1 then {{ value }} end)
+{%- endmacro %}

@@ -1,6 +1,6 @@
-{#- Which record has which customer id since when: an append-only log, kept under --full-refresh. Everything about ids
-derives from it. It takes the proposals only after their tests passed; a run whose as_of lies before the last logged
-one appends nothing. -#}
+{#- Which record has which customer id since when: an append-only log, kept under --full-refresh.
+    Everything about ids derives from it. It takes the proposals only after their tests passed;
+    a run whose as_of lies before the last logged one appends nothing. -#}
 {{ config(
     materialized='incremental',
     incremental_strategy='append',
@@ -39,7 +39,9 @@ current_records as (
         registry.customer_id
     from registry
     inner join last_events
-        on registry.record_key = last_events.record_key and registry.run_number = last_events.run_number
+        on
+            registry.record_key = last_events.record_key
+            and registry.run_number = last_events.run_number
     where registry.event = 'assigned'
 ),
 
@@ -52,7 +54,9 @@ events as (
         proposals.customer_id,
         proposals.previous_customer_id
     from proposals
-    where proposals.previous_customer_id is null or proposals.previous_customer_id != proposals.customer_id
+    where
+        proposals.previous_customer_id is null
+        or proposals.previous_customer_id != proposals.customer_id
     union all
     select
         current_records.record_key,

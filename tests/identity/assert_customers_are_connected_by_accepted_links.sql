@@ -1,5 +1,5 @@
--- Law: the accepted links in force, closed once more, give exactly the customers: no customer without a path of links
--- between its records, no link between two customers.
+-- Law: the accepted links in force, closed once more, give exactly the customers: no customer
+-- without a path of links between its records, no link between two customers.
 with evidence as (
     select
         left_record_key,

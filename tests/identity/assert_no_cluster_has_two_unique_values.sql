@@ -1,4 +1,5 @@
--- Law: no cluster of any tier has two person CIs or, where each person has one membership, two membership numbers.
+-- Law: no cluster of any tier has two person CIs or, where each person has one membership, two
+-- membership numbers.
 with identifiers as (
     select * from {{ ref('int_identifiers') }}
     where

@@ -1,5 +1,5 @@
--- Law: a snapshot that lost more than the share in var max_snapshot_shrink of the records it had in the last run stops the
--- run: a truncated file would retire its customers.
+-- Law: a snapshot that lost more than the share in var max_snapshot_shrink of the records it had
+-- in the last run stops the run: a truncated file would retire its customers.
 with registry as (
     select * from {{ source('registry', 'customer_registry') }}
 ),
@@ -22,7 +22,9 @@ counts_before as (
         count(*) as count_before
     from registry
     inner join last_events
-        on registry.record_key = last_events.record_key and registry.run_number = last_events.run_number
+        on
+            registry.record_key = last_events.record_key
+            and registry.run_number = last_events.run_number
     where registry.event = 'assigned'
     group by registry.channel
 ),
@@ -43,4 +45,6 @@ select
 from counts_before
 -- A miss: the channel has no record any more.
 left join counts_now on counts_before.channel = counts_now.channel
-where coalesce(counts_now.count_now, 0) < counts_before.count_before * (1 - {{ var('max_snapshot_shrink') }})
+where
+    coalesce(counts_now.count_now, 0)
+    < counts_before.count_before * (1 - {{ var('max_snapshot_shrink') }})

@@ -1,4 +1,5 @@
--- Law: before the registry appends, every cluster has one customer id and every customer id one cluster.
+-- Law: before the registry appends, every cluster has one customer id and every customer id one
+-- cluster.
 with proposals as (
     select * from {{ ref('int_customer_id_proposals') }}
 ),

@@ -1,4 +1,5 @@
--- Law: unless the run looks at the past, the registry's current state is the map, record by record.
+-- Law: unless the run looks at the past, the registry's current state is the map, record by
+-- record.
 with registry as (
     select * from {{ ref('customer_registry') }}
 ),
@@ -21,7 +22,9 @@ current_ids as (
         registry.customer_id
     from registry
     inner join last_events
-        on registry.record_key = last_events.record_key and registry.run_number = last_events.run_number
+        on
+            registry.record_key = last_events.record_key
+            and registry.run_number = last_events.run_number
     where registry.event = 'assigned'
 ),
 

@@ -1,4 +1,5 @@
--- Law: each tier is a partition of all current records, and records that a tier joins stay joined in the next.
+-- Law: each tier is a partition of all current records, and records that a tier joins stay
+-- joined in the next.
 with exact_clusters as (
     select * from {{ ref('int_clusters_exact') }}
 ),

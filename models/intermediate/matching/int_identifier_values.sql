@@ -8,7 +8,10 @@ records as (
 ),
 
 identifier_limits as (
-    select * from {{ ref('identifier_limits') }}
+    select
+        identifier_type,
+        {{ identifier_limit_column() }} as max_persons
+    from {{ ref('identifier_limits') }}
 ),
 
 persons_by_value as (
@@ -49,10 +52,11 @@ identifier_values as (
         record_counts.match_value,
         record_counts.count_records,
         coalesce(person_counts.count_persons, 0) as count_persons,
-        identifier_limits.{{ identifier_limit_column() }} as max_persons,
-        coalesce(person_counts.count_persons, 0) > identifier_limits.{{ identifier_limit_column() }} as is_hub
+        identifier_limits.max_persons,
+        coalesce(person_counts.count_persons, 0) > identifier_limits.max_persons as is_hub
     from record_counts
-    inner join identifier_limits on record_counts.identifier_type = identifier_limits.identifier_type
+    inner join identifier_limits
+        on record_counts.identifier_type = identifier_limits.identifier_type
     -- A miss: no record with this value has a name or a birth date.
     left join person_counts
         on

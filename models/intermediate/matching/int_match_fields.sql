@@ -1,4 +1,5 @@
-{#- What match rules may name as a field: one column each, null where the record has no usable value. -#}
+{#- What match rules may name as a field: one column each, null where the record has no usable
+    value. -#}
 with identifiers as (
     select * from {{ ref('int_identifiers') }}
 ),
@@ -28,7 +29,7 @@ identifiers_by_record as (
     select
         record_key,
         {% for type in identifier_types() -%}
-            max(case when identifier_type = '{{ type }}' then {{ binary_text('match_value') }} end) as {{ type }}
+            {{ value_of_type(type, 'match_value') }} as {{ type }}
             {{- "," if not loop.last }}
         {% endfor %}
     from usable_identifiers

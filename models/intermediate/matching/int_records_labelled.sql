@@ -10,8 +10,8 @@ identifiers as (
 unique_values as (
     select
         record_key,
-        max(case when identifier_type = 'person_ci' then {{ binary_text('match_value') }} end) as person_ci,
-        max(case when identifier_type = 'member_no' then {{ binary_text('match_value') }} end) as member_no
+        {{ value_of_type('person_ci', 'match_value') }} as person_ci,
+        {{ value_of_type('member_no', 'match_value') }} as member_no
     from identifiers
     where is_match_eligible and identifier_type in ('person_ci', 'member_no')
     group by record_key

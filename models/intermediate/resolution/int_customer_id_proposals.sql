@@ -1,5 +1,6 @@
-{#- The customer id each record should have: clusters keep the id of the customer they share most records with, the rest get
-new ids by sequence. Proposed only: tests pass before the registry appends. -#}
+{#- The customer id each record should have: clusters keep the id of the customer they share most
+    records with, the rest get new ids by sequence. Proposed only: tests pass before the
+    registry appends. -#}
 with clusters as (
     select * from {{ ref('int_clusters') }}
 ),
@@ -22,7 +23,9 @@ previous_ids as (
         registry.customer_id
     from registry
     inner join last_events
-        on registry.record_key = last_events.record_key and registry.run_number = last_events.run_number
+        on
+            registry.record_key = last_events.record_key
+            and registry.run_number = last_events.run_number
     where registry.event = 'assigned'
 ),
 
@@ -56,7 +59,8 @@ new_clusters as (
 new_ids as (
     select
         new_clusters.cluster_key,
-        {{ customer_id_of_number('ids_given.last_customer_number + new_clusters.place') }} as customer_id
+        {{ customer_id_of_number('ids_given.last_customer_number + new_clusters.place') }}
+            as customer_id
     from new_clusters
     cross join ids_given
 ),

@@ -1,4 +1,5 @@
-{#- What each record brings to its customer's golden record: usable values, how far they are trusted, how fresh they are. -#}
+{#- What each record brings to its customer's golden record: usable values, how far they are
+    trusted, how fresh they are. -#}
 with identity_map as (
     select * from {{ ref('int_customer_id_proposals') }}
 ),
@@ -19,10 +20,10 @@ contacts as (
     select
         record_key,
         {% for type in ['email', 'phone'] -%}
-            max(case when identifier_type = '{{ type }}' then {{ binary_text('match_value') }} end) as {{ type }}_match,
-            max(case when identifier_type = '{{ type }}' then {{ binary_text('activation_value') }} end) as {{ type }},
+            {{ value_of_type(type, 'match_value') }} as {{ type }}_match,
+            {{ value_of_type(type, 'activation_value') }} as {{ type }},
         {% endfor -%}
-        max(case when identifier_type = 'member_no' then {{ binary_text('match_value') }} end) as member_no_match
+        {{ value_of_type('member_no', 'match_value') }} as member_no_match
     from identifiers
     where reject_reason is null
     group by record_key

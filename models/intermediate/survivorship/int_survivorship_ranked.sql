@@ -1,5 +1,5 @@
-{#- Per attribute group, the place of each record's value among its customer's: 1 survives; null where it has no value. The
-values that lose stay visible here. -#}
+{#- Per attribute group, the place of each record's value among its customer's: 1 survives; null
+    where it has no value. The values that lose stay visible here. -#}
 {%- set groups = survivorship_groups() %}
 with inputs as (
     select * from {{ ref('int_survivorship_inputs') }}
@@ -9,7 +9,8 @@ counted as (
     select
         *,
         {% for group, spec in groups.items() if 'frequent' in var('survivorship')[group] -%}
-            count(*) over (partition by customer_id, {{ spec.value }}) as {{ group }}_count_same_value
+            count(*) over (partition by customer_id, {{ spec.value }})
+                as {{ group }}_count_same_value
             {{- "," if not loop.last }}
         {% else -%}
             0 as no_counts

@@ -22,12 +22,12 @@ master as (
         identity_map.customer_id,
         {% for group, spec in groups.items() -%}
             {% for column in spec.columns -%}
-                max(case when ranked.{{ group }}_place = 1 then inputs.{{ column }} end) as {{ column }},
+                {{ survivor(group, 'inputs.' ~ column) }} as {{ column }},
             {% endfor -%}
-            max(case when ranked.{{ group }}_place = 1 then inputs.channel end) as {{ group }}_channel,
-            max(case when ranked.{{ group }}_place = 1 then inputs.source_record_id end)
+            {{ survivor(group, 'inputs.channel') }} as {{ group }}_channel,
+            {{ survivor(group, 'inputs.source_record_id') }}
                 as {{ group }}_source_record_id,
-            max(case when ranked.{{ group }}_place = 1 then inputs.updated_at end) as {{ group }}_updated_at,
+            {{ survivor(group, 'inputs.updated_at') }} as {{ group }}_updated_at,
         {% endfor -%}
         max(identity_map.tier) as tier,
         count(*) as count_records,
