@@ -153,3 +153,16 @@
         regexp_replace(normalize({{ expression }}, nfd), '{{ unicode_mark_class() }}', '', 'g'), nfc
     )
 {%- endmacro %}
+
+{#- The Unicode code point of a text's first character, integer. -#}
+{% macro code_point(expression) -%}
+    {{ return(adapter.dispatch('code_point', 'customer_identity')(expression)) }}
+{%- endmacro %}
+
+{% macro default__code_point(expression) -%}
+    unicode({{ expression }})
+{%- endmacro %}
+
+{% macro postgres__code_point(expression) -%}
+    ascii({{ expression }})
+{%- endmacro %}

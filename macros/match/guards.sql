@@ -3,7 +3,8 @@ rule's fields and says whether they may be one person. -#}
 {% macro match_guards() -%}
     {{- return({
         'none': 'equality in the fields is enough',
-        'names_agree': 'no name part contradicts; a part may be missing or in another script',
+        'names_agree': 'no name part contradicts; parts may be missing',
+        'a_name_part_agrees': 'as names_agree, and a part that both have agrees',
         'full_names_agree': 'given name and surname are there on both sides, in one script, and agree',
         'full_names_agree_not_parent_and_child':
             'as full_names_agree, and the birth dates do not lie apart as those of parent and child do',
@@ -17,6 +18,12 @@ rule's fields and says whether they may be one person. -#}
 {% macro guard_accepts(guard, left, right) -%}
     {%- if guard == 'names_agree' -%}
         {{ names_agree(left, right) }}
+    {%- elif guard == 'a_name_part_agrees' -%}
+        {{ names_agree(left, right) }}
+        and (
+            ({{ left }}.given_name is not null and {{ right }}.given_name is not null)
+            or ({{ left }}.surname is not null and {{ right }}.surname is not null)
+        )
     {%- elif guard == 'full_names_agree' -%}
         {{ full_names_agree(left, right) }}
     {%- elif guard == 'full_names_agree_not_parent_and_child' -%}
@@ -36,14 +43,31 @@ rule's fields and says whether they may be one person. -#}
 {#- No part contradicts: given name with given name and surname with surname, or crossed. -#}
 {% macro names_agree(left, right) -%}
     (
-        {{ left }}.name_script != {{ right }}.name_script
+        {{ names_sound_alike(left, right) }}
         or (
-            {{ name_part_agrees(left, 'given', right, 'given') }}
+            {{ left }}.name_script = {{ right }}.name_script
+            and {{ name_part_agrees(left, 'given', right, 'given') }}
             and {{ name_part_agrees(left, 'surname', right, 'surname') }}
         )
         or (
-            {{ name_part_agrees(left, 'given', right, 'surname', missing='false') }}
+            {{ left }}.name_script = {{ right }}.name_script
+            and {{ name_part_agrees(left, 'given', right, 'surname', missing='false') }}
             and {{ name_part_agrees(left, 'surname', right, 'given', missing='false') }}
+        )
+    )
+{%- endmacro %}
+
+{#- Names in two scripts: a Hangul given name and its romanisation share their consonants; romanised names come in either
+order. A missing name, or a script that has no such rule, says nothing against. -#}
+{% macro names_sound_alike(left, right) -%}
+    (
+        {{ left }}.name_script != {{ right }}.name_script
+        and (
+            {{ left }}.given_consonants is null
+            or {{ right }}.given_consonants is null
+            or {{ left }}.given_consonants = {{ right }}.given_consonants
+            or coalesce({{ left }}.given_consonants = {{ right }}.surname_consonants, false)
+            or coalesce({{ left }}.surname_consonants = {{ right }}.given_consonants, false)
         )
     )
 {%- endmacro %}

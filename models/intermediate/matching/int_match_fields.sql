@@ -73,6 +73,8 @@ match_fields as (
         records.surname_skeleton,
         rare_names.rare_name,
         records.name_script,
+        {{ name_consonants('records.given_name_match', 'records.name_script') }} as given_consonants,
+        {{ name_consonants('records.surname_match', 'records.name_script') }} as surname_consonants,
         records.birth_date_match as birth_date,
         substr(records.birth_date_match, 5, 4) as birth_month_day,
         cast(records.birth_year as varchar) as birth_year,
