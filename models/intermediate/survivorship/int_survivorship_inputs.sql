@@ -46,7 +46,14 @@ inputs as (
         records.is_verified_phone,
         records.is_verified_identity,
         coalesce(records.full_name, records.given_name, records.surname) as display_name,
-        records.full_name,
+        coalesce(
+            records.full_name,
+            case
+                when records_normalised.name_script = 'hangul'
+                    then concat(records.surname, records.given_name)
+                else concat_ws(' ', records.given_name, records.middle_name, records.surname)
+            end
+        ) as full_name,
         records.given_name,
         records.surname,
         records_normalised.name_parts_sorted,
