@@ -68,7 +68,7 @@ customers_by_rule as (
     from links
     where
         reject_reason is null
-        and tier_rank <= {{ match_tiers().index(var('customer_tier')) }}
+        and tier_rank < {{ tiers_in_force() | length }}
     group by customer_id
     having min(rule_number) = max(rule_number)
 ),
