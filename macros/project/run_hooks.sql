@@ -27,7 +27,7 @@ registry is built again, what such a build logged is taken back. -#}
         ~ 'previous_customer_id varchar, customer_number bigint)'
     ) -%}
     {%- do run_query('create table if not exists ' ~ publications ~ ' (run_number bigint, as_of timestamp)') -%}
-    {%- if 'model.customer_identity.customer_registry' in selected_resources -%}
+    {%- if 'model.customer_identity.int_customer_ids_registered' in selected_resources -%}
         {%- do run_query(
             'delete from ' ~ registry ~ ' where run_number > (select coalesce(max(run_number), 0) from '
             ~ publications ~ ')'

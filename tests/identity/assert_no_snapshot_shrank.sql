@@ -1,7 +1,7 @@
 -- Law: a snapshot that lost more than the share in var max_snapshot_shrink of the records it had
 -- in the last run stops the run: a truncated file would retire its customers.
 with registry as (
-    select * from {{ source('registry', 'customer_registry') }}
+    select * from {{ ref('stg_registry__customer_ids') }}
 ),
 
 record_versions as (

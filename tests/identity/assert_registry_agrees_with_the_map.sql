@@ -1,7 +1,7 @@
 -- Law: unless the run looks at the past, the registry's current state is the map, record by
 -- record.
 with registry as (
-    select * from {{ ref('customer_registry') }}
+    select * from {{ ref('int_customer_ids_registered') }}
 ),
 
 identity_map as (

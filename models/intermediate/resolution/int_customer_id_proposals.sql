@@ -6,7 +6,7 @@ with clusters as (
 ),
 
 registry as (
-    select * from {{ source('registry', 'customer_registry') }}
+    select * from {{ ref('stg_registry__customer_ids') }}
 ),
 
 last_events as (

@@ -3,6 +3,8 @@
     a run whose as_of lies before the last logged one appends nothing. -#}
 {{ config(
     materialized='incremental',
+    schema='registry',
+    alias='customer_registry',
     incremental_strategy='append',
     full_refresh=false,
     on_schema_change='fail'
@@ -13,7 +15,7 @@ with proposals as (
 ),
 
 registry as (
-    select * from {{ source('registry', 'customer_registry') }}
+    select * from {{ ref('stg_registry__customer_ids') }}
 ),
 
 last_run as (
