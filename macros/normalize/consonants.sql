@@ -1,10 +1,11 @@
 {#- How a name sounds, in consonants that Hangul and its romanisations share: 'snk' for 정, Jung, Jeong and Chung alike.
     Romanisations differ in vowels (eo, u, o) and in voice (g/k, d/t, b/p, r/l, j/ch/s); these fall together.
 
-    name: a folded name part; script: hangul or latin. Null for other scripts. -#}
+    name: a folded name part; script: hangul or latin. Null without a name and for other scripts. -#}
 {% macro name_consonants(name, script) -%}
-    case {{ script }}
-        when 'hangul' then replace(
+    case
+        when {{ name }} is null then null
+        when {{ script }} = 'hangul' then replace(
             replace(
                 {% for place in range(1, 5) -%}
                     {{ hangul_consonants('substr(' ~ name ~ ', ' ~ place ~ ', 1)') }}
@@ -14,7 +15,7 @@
             ),
             'G', 'nk'
         )
-        when 'latin' then translate({{ name }}, 'gqcjzxdbflaeiouywh', 'kksssstppr')
+        when {{ script }} = 'latin' then translate({{ name }}, 'gqcjzxdbflaeiouywh', 'kksssstppr')
     end
 {%- endmacro %}
 
