@@ -2,15 +2,15 @@
 
 Reads CTEs `match_keys`, `match_fields` and `labels` (record_key, cluster_key, first_/last_ person_ci and member_no: the
 clusters of the tier before). Equality alone: a star, each record to the smallest record with the same key. A rule with a
-guard: the pairs of a key's small group that the guard accepts. A candidate that would unite two values of a unique
-attribute gets a reject_reason.
+guard: the pairs of a key's small group that no stronger tier has joined and the guard accepts. A candidate that would
+unite two values of a unique attribute gets a reject_reason.
 Emits CTEs ending in `candidate_links(left_record_key, right_record_key, rule_number, left_label, right_label,
 reject_reason)`. Use behind a comma in a `with`. -#}
 {% macro candidate_links(tier) -%}
     {%- set rules = active_match_rules(tier) -%}
     {%- set plain = rules | selectattr('guard', 'equalto', 'none') | list -%}
     {%- set guarded = rules | rejectattr('guard', 'equalto', 'none') | list -%}
-    labelled_keys as (
+    labelled_keys as materialized (
         select
             match_keys.rule_number,
             match_keys.match_key,
@@ -25,7 +25,7 @@ reject_reason)`. Use behind a comma in a `with`. -#}
         where match_keys.rule_number in ({{ rules | map(attribute='number') | join(', ') or '0' }})
     ),
 
-    key_groups as (
+    key_groups as materialized (
         select
             rule_number,
             match_key,
@@ -58,6 +58,8 @@ reject_reason)`. Use behind a comma in a `with`. -#}
             key_groups.first_record_key as left_record_key,
             labelled_keys.record_key as right_record_key,
             labelled_keys.rule_number,
+            first_label.cluster_key as left_label,
+            labelled_keys.cluster_key as right_label,
             case
                 when key_groups.count_records > key_limits.max_records then 'too_many_records'
                 {{ unique_value_verdicts('key_groups', 'key_groups') }}
@@ -68,29 +70,34 @@ reject_reason)`. Use behind a comma in a `with`. -#}
                 labelled_keys.rule_number = key_groups.rule_number
                 and labelled_keys.match_key = key_groups.match_key
         inner join key_limits on labelled_keys.rule_number = key_limits.rule_number
+        inner join labels as first_label on key_groups.first_record_key = first_label.record_key
         where
             labelled_keys.record_key != key_groups.first_record_key
             and labelled_keys.rule_number in ({{ plain | map(attribute='number') | join(', ') or '0' }})
     ),
     {%- if guarded | length > 0 %}
 
-    guarded_keys as (
-        select
-            labelled_keys.*,
-            key_groups.count_records
+    guarded_keys as materialized (
+        select labelled_keys.*
         from labelled_keys
         inner join key_groups
             on
                 labelled_keys.rule_number = key_groups.rule_number
                 and labelled_keys.match_key = key_groups.match_key
+        inner join key_limits
+            on
+                key_groups.rule_number = key_limits.rule_number
+                and key_groups.count_records <= key_limits.max_records
         where labelled_keys.rule_number in ({{ guarded | map(attribute='number') | join(', ') }})
     ),
 
-    guarded_pairs as (
+    guarded_pairs as materialized (
         select
             left_key.record_key as left_record_key,
             right_key.record_key as right_record_key,
             left_key.rule_number,
+            left_key.cluster_key as left_label,
+            right_key.cluster_key as right_label,
             case
                 {{ unique_value_verdicts('left_key', 'right_key') }}
             end as reject_reason
@@ -100,14 +107,18 @@ reject_reason)`. Use behind a comma in a `with`. -#}
                 left_key.rule_number = right_key.rule_number
                 and left_key.match_key = right_key.match_key
                 and left_key.record_key < right_key.record_key
-        inner join key_limits
-            on
-                left_key.rule_number = key_limits.rule_number
-                and left_key.count_records <= key_limits.max_records
-        inner join match_fields as left_record on left_key.record_key = left_record.record_key
-        inner join match_fields as right_record on right_key.record_key = right_record.record_key
+        where left_key.cluster_key != right_key.cluster_key
+    ),
+
+    guarded_links as (
+        select guarded_pairs.*
+        from guarded_pairs
+        inner join match_fields as left_record
+            on guarded_pairs.left_record_key = left_record.record_key
+        inner join match_fields as right_record
+            on guarded_pairs.right_record_key = right_record.record_key
         where
-            case left_key.rule_number
+            case guarded_pairs.rule_number
                 {% for rule in guarded -%}
                     when {{ rule.number }} then {{ guard_accepts(rule.guard, 'left_record', 'right_record') }}
                 {% endfor -%}
@@ -115,25 +126,12 @@ reject_reason)`. Use behind a comma in a `with`. -#}
     ),
     {%- endif %}
 
-    links_found as (
+    candidate_links as (
         select * from star_links
         {%- if guarded | length > 0 %}
         union all
-        select * from guarded_pairs
+        select * from guarded_links
         {%- endif %}
-    ),
-
-    candidate_links as (
-        select
-            links_found.left_record_key,
-            links_found.right_record_key,
-            links_found.rule_number,
-            left_label.cluster_key as left_label,
-            right_label.cluster_key as right_label,
-            links_found.reject_reason
-        from links_found
-        inner join labels as left_label on links_found.left_record_key = left_label.record_key
-        inner join labels as right_label on links_found.right_record_key = right_label.record_key
     )
 {%- endmacro %}
 

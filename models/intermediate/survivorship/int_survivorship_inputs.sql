@@ -33,6 +33,7 @@ inputs as (
     select
         records.record_key,
         identity_map.customer_id,
+        identity_map.cluster_key,
         records.channel,
         records.source_record_id,
         records.updated_at,

@@ -9,7 +9,7 @@ counted as (
     select
         *,
         {% for group, spec in groups.items() if 'frequent' in var('survivorship')[group] -%}
-            count(*) over (partition by customer_id, {{ spec.value }})
+            count(*) over (partition by cluster_key, {{ spec.value }})
                 as {{ group }}_count_same_value
             {{- "," if not loop.last }}
         {% else -%}
@@ -25,8 +25,9 @@ ranked as (
         {% for group, spec in groups.items() -%}
             case
                 when {{ spec.value }} is not null then row_number() over (
-                    partition by customer_id, case when {{ spec.value }} is null then 1 else 0 end
+                    partition by cluster_key
                     order by
+                        case when {{ spec.value }} is null then 1 else 0 end,
                         {% for criterion in var('survivorship')[group] -%}
                             {{ survivorship_order(criterion, group, spec) }},
                         {% endfor -%}
