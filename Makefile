@@ -1,6 +1,6 @@
 # Two commands matter: `make build` and `make test`. The plain commands behind each are in README.md.
 # Override on the command line or in the environment: RAW_DATA_DIR, WAREHOUSE_DIR, AS_OF, DBT_TARGET,
-# DBT_ARGS (for dbt build), PYTEST_ARGS, PYTHON (3.11 or later).
+# DBT_ARGS (for dbt build), PYTEST_ARGS, RECORDS (for bench-scale), PYTHON (3.11 or later).
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
@@ -8,6 +8,7 @@ SHELL := /bin/sh
 PYTHON ?=
 DBT_ARGS ?=
 PYTEST_ARGS ?=
+RECORDS ?= 1000000
 export RAW_DATA_DIR ?= sample_data/raw
 export WAREHOUSE_DIR ?= warehouse
 
@@ -52,6 +53,10 @@ lint: setup ## Check style and parse without a warning
 	@$(FOR_TEST) $(TIMED) "dbt parse" $(VENV)/bin/dbt parse --warn-error --no-partial-parse
 	@$(FOR_TEST) $(TIMED) "sqlfluff" $(VENV)/bin/sqlfluff lint --processes 2 \
 	    $(wildcard models tests analyses)
+
+.PHONY: bench-scale
+bench-scale: setup ## Build generated records; print seconds per model, peak memory, accuracy
+	@$(VENV)/bin/python benchmarks/scale.py --records $(RECORDS)
 
 .PHONY: docs
 docs: setup ## Write target/static_index.html, the documentation of every model
