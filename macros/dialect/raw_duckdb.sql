@@ -58,7 +58,8 @@ never takes its neighbours along. A line that breaks the dialect is a row of `ra
 
 {#- Raw files below a folder: list of dicts (path, name below the folder, key channel.table), in order. -#}
 {% macro raw_files(root) -%}
-    {%- set pattern = (root ~ '/*/*') | replace("'", "''") -%}
+    {%- set plain = root | replace('[', '[[]') | replace('*', '[*]') | replace('?', '[?]') -%}
+    {%- set pattern = (plain ~ '/*/*') | replace("'", "''") -%}
     {%- set found = [] -%}
     {%- for row in run_query("select file from glob('" ~ pattern ~ "') order by file") -%}
         {%- set name = row[0] | replace('\\', '/') -%}

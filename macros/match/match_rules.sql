@@ -24,6 +24,9 @@
 {#- The match rules in force, in order: var `match_rules` less those whose `when` the brand does not meet.
 Each: name, number (place in the var, from 1), tier, fields, guard (or none), max_records. -#}
 {% macro active_match_rules(tier=none) -%}
+    {%- if not execute -%}
+        {%- do validate_project() -%}
+    {%- endif -%}
     {%- set brand = var('brand') -%}
     {%- set active = [] -%}
     {%- for rule in var('match_rules') -%}

@@ -11,6 +11,9 @@
     {%- if var('match_rules') is string or var('match_rules') | length == 0 -%}
         {%- do config_problem(problems, 'match_rules', var('match_rules'), 'give at least one rule, as in {name: person_ci, tier: exact, fields: [person_ci]}') -%}
     {%- endif -%}
+    {%- for rule in var('match_rules') if rule is not mapping and var('match_rules') is not string -%}
+        {%- do config_problem(problems, 'match_rules', rule, 'write a rule as in {name: person_ci, tier: exact, fields: [person_ci]}') -%}
+    {%- endfor -%}
     {%- for rule in var('match_rules') if rule is mapping -%}
         {%- set setting = 'match_rules[' ~ rule.get('name', loop.index) ~ ']' -%}
         {%- if not rule.get('name') or not modules.re.match('^[a-z][a-z0-9_]*$', rule.get('name') | string) -%}

@@ -1,8 +1,13 @@
-{#- Checks vars before anything is built and stops the run with every problem found: the var, its value, the fix. -#}
+{#- Checks vars before anything is built and stops the run with every problem found: the var, its value, the fix. While dbt
+parses, `active_match_rules` calls it, before a model stumbles over a value; what needs the graph waits for the run. -#}
 {% macro validate_project() -%}
     {%- set problems = [] -%}
     {%- do validate_as_of(problems) -%}
     {%- do validate_channels(problems) -%}
+    {%- if execute -%}
+        {%- do validate_optional_raw_tables(problems) -%}
+    {%- endif -%}
+    {%- do validate_share(problems, 'max_snapshot_shrink', var('max_snapshot_shrink')) -%}
     {%- do validate_brand(problems) -%}
     {%- do validate_match_rules(problems) -%}
     {%- do validate_survivorship(problems) -%}
@@ -20,14 +25,21 @@
 
 {% macro validate_as_of(problems) -%}
     {%- set value = var('as_of', none) -%}
+    {%- set day = '[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])' -%}
+    {%- set clock = '([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]' -%}
     {%- if value is not none
-        and not modules.re.match('^[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-9]{2}:[0-9]{2}:[0-9]{2})?$', value | string) -%}
+        and not modules.re.match('^' ~ day ~ '( ' ~ clock ~ ')?$', value | string) -%}
         {%- do config_problem(problems, 'as_of', value | string, "write it as 'YYYY-MM-DD HH:MM:SS', UTC") -%}
     {%- endif -%}
 {%- endmacro %}
 
 {% macro validate_channels(problems) -%}
-    {%- set models = graph.nodes.values() | selectattr('resource_type', 'equalto', 'model') | map(attribute='name') | list -%}
+    {%- set models = [] -%}
+    {%- if execute -%}
+        {%- do models.extend(
+            graph.nodes.values() | selectattr('resource_type', 'equalto', 'model') | map(attribute='name')
+        ) -%}
+    {%- endif -%}
     {%- for channel, spec in var('channels').items() -%}
         {%- set setting = 'channels.' ~ channel -%}
         {%- if not modules.re.match('^[a-z][a-z0-9_]*$', channel) -%}
@@ -36,7 +48,7 @@
         {%- if spec is not mapping or 'model' not in spec -%}
             {%- do config_problem(problems, setting, spec, "give it a model, as in {model: stg_my_channel__customers, trust: 3}") -%}
         {%- else -%}
-            {%- if spec.model not in models -%}
+            {%- if execute and spec.model not in models -%}
                 {%- do config_problem(problems, setting ~ '.model', spec.model, 'no model has that name; write the staging model or take the channel out') -%}
             {%- endif -%}
             {%- if spec.get('trust') is not integer or spec.trust < 1 -%}
@@ -44,6 +56,10 @@
             {%- endif -%}
         {%- endif -%}
     {%- endfor -%}
+{%- endmacro %}
+
+{#- Needs the graph, for the tables that sources declare. -#}
+{% macro validate_optional_raw_tables(problems) -%}
     {%- set known = [] -%}
     {%- for table in raw_tables() -%}
         {%- do known.extend([table.channel, table.key]) -%}
@@ -66,8 +82,13 @@
             {%- do config_problem(problems, 'brand.' ~ setting, brand.get(setting), 'use one of ' ~ values | join(', ')) -%}
         {%- endif -%}
     {%- endfor -%}
-    {%- if brand.get('offline_share') is not number or brand.offline_share < 0 or brand.offline_share > 1 -%}
-        {%- do config_problem(problems, 'brand.offline_share', brand.get('offline_share'), 'a number from 0 to 1') -%}
+    {%- do validate_share(problems, 'brand.offline_share', brand.get('offline_share')) -%}
+{%- endmacro %}
+
+{#- A share is a number from 0 to 1. -#}
+{% macro validate_share(problems, setting, value) -%}
+    {%- if value is not number or value is boolean or value < 0 or value > 1 -%}
+        {%- do config_problem(problems, setting, value, 'a number from 0 to 1') -%}
     {%- endif -%}
 {%- endmacro %}
 
