@@ -9,6 +9,7 @@ rule holds to be one person. `count_sole_links`: those that no other rule of its
 one holds so. `count_sole_customers`: customers of several records that no other rule in force links
 at all; without this rule they fall apart. `count_refused`: pairs that it found and a conflict
 dropped (two person CIs, two membership numbers, a key that too many records share).
+A guarded rule looks only at pairs that no tighter tier has joined, so its numbers are what it adds.
 A rule with few links and many refusals asks for a look; one without links does nothing for this
 brand.
 */
