@@ -119,7 +119,7 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[History]:
     story.build("failed", BAD)
     story.build("good", GOOD)
     story.build("partial", TRUNCATED, "--select", "customers")
-    story.build("truncated", TRUNCATED, "--select", "+customer_registry")
+    story.build("truncated", TRUNCATED, "--select", "+int_customer_ids_registered")
     yield story
     story.reader.close()
 
