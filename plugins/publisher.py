@@ -4,7 +4,6 @@ A build works in its own database file. Readers open the published files and may
 runs: a rename leaves an open file as it was until it is opened again.
 """
 
-import os
 from pathlib import Path
 
 from dbt.adapters.duckdb.plugins import BasePlugin
@@ -23,9 +22,10 @@ class Plugin(BasePlugin):
     def store(self, target_config: TargetConfig) -> None:
         """Publish.
 
-        target_config.config holds `files`: a list of {path, relations: [[schema, name], ...]}, and `mark_published`: SQL.
-        Every file is written in full before the first is renamed, so that a failed copy changes nothing that readers
-        see. The ids are marked as published before anybody can read them: marked and unread is harmless.
+        target_config.config holds `files`, a list of {path, relations: [[schema, name], ...]}, and the SQL
+        `mark_published`. Every file is written in full before the first is renamed, so that a failed copy changes
+        nothing that readers see. The ids are marked as published before anybody can read them: marked and unread is
+        harmless.
         """
         cursor = self._connection.cursor()
         finished = []
@@ -41,7 +41,7 @@ class Plugin(BasePlugin):
         finally:
             cursor.close()
         for working, path in finished:
-            os.replace(working, path)
+            working.replace(path)
 
     @staticmethod
     def _write(cursor: DuckDBPyConnection, working: Path, relations: list) -> None:

@@ -57,17 +57,28 @@ rule's fields and says whether they may be one person. -#}
     )
 {%- endmacro %}
 
-{#- Names in two scripts: a Hangul given name and its romanisation share their consonants; romanised names come in either
-order. A missing name, or a script that has no such rule, says nothing against. -#}
+{#- Names in two scripts: Hangul and its romanisation share their consonants, in order or crossed, for romanised names come
+in either order. In surnames r does not count: 이 is Lee, 박 is Park, 임 is Lim. A missing name, or a script that has no such
+rule, says nothing against. -#}
 {% macro names_sound_alike(left, right) -%}
     (
         {{ left }}.name_script != {{ right }}.name_script
         and (
             {{ left }}.given_consonants is null
             or {{ right }}.given_consonants is null
-            or {{ left }}.given_consonants = {{ right }}.given_consonants
-            or coalesce({{ left }}.given_consonants = {{ right }}.surname_consonants, false)
-            or coalesce({{ left }}.surname_consonants = {{ right }}.given_consonants, false)
+            or (
+                {{ left }}.given_consonants = {{ right }}.given_consonants
+                and coalesce(
+                    replace({{ left }}.surname_consonants, 'r', '')
+                    = replace({{ right }}.surname_consonants, 'r', ''),
+                    true
+                )
+            )
+            or coalesce(
+                replace({{ left }}.given_consonants, 'r', '') = replace({{ right }}.surname_consonants, 'r', '')
+                and replace({{ left }}.surname_consonants, 'r', '') = replace({{ right }}.given_consonants, 'r', ''),
+                false
+            )
         )
     )
 {%- endmacro %}

@@ -17,26 +17,27 @@ last_events as (
     group by record_key
 ),
 
-previous_ids as (
+-- A record that was removed and is back still speaks for the customer it had.
+last_ids as (
     select
         registry.record_key,
-        registry.customer_id
+        registry.customer_id,
+        registry.event
     from registry
     inner join last_events
         on
             registry.record_key = last_events.record_key
             and registry.run_number = last_events.run_number
-    where registry.event = 'assigned'
 ),
 
 shared_records as (
     select
-        previous_ids.customer_id,
+        last_ids.customer_id,
         clusters.cluster_key,
         count(*) as count_shared
     from clusters
-    inner join previous_ids on clusters.record_key = previous_ids.record_key
-    group by previous_ids.customer_id, clusters.cluster_key
+    inner join last_ids on clusters.record_key = last_ids.record_key
+    group by last_ids.customer_id, clusters.cluster_key
 ),
 
 {{ match_to_previous('shared_records') }},
@@ -72,13 +73,13 @@ proposals as (
         clusters.source_record_id,
         clusters.cluster_key,
         coalesce(matched.customer_id, new_ids.customer_id) as customer_id,
-        previous_ids.customer_id as previous_customer_id
+        case when last_ids.event = 'assigned' then last_ids.customer_id end as previous_customer_id
     from clusters
     -- One of the two hits: a cluster is matched or new.
     left join matched on clusters.cluster_key = matched.cluster_key
     left join new_ids on clusters.cluster_key = new_ids.cluster_key
     -- A miss: the record is new.
-    left join previous_ids on clusters.record_key = previous_ids.record_key
+    left join last_ids on clusters.record_key = last_ids.record_key
 )
 
 select * from proposals
