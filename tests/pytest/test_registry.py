@@ -136,8 +136,9 @@ def test_who_vanishes_is_logged_as_removed(registry: Registry) -> None:
     assert gone[1][3] == registry.ids["first"]["away"]
 
 
-def test_who_returns_gets_no_id_of_somebody_else(registry: Registry) -> None:
+def test_who_returns_has_the_old_id_and_nobody_elses(registry: Registry) -> None:
     returned = registry.ids["back"]["away"]
+    assert returned == registry.ids["first"]["away"]
     others = {
         customer_id
         for ids in registry.ids.values()
