@@ -36,14 +36,19 @@ FIRST = {
     "split-3": person("split-3", "Ebba Falk", "ebba.falk@example.com"),
     "away": person("away", "Gustav Holm", "gustav.holm@example.com"),
 }
-# One mailbox corrected, one record that was somebody else's, one gone, one new.
+# One mailbox corrected, one record gone: no new customer, so that the ids that are free now are the last ones given.
 NEXT = {
     **{key: record for key, record in FIRST.items() if key != "away"},
     "merged-2": person("merged-2", "Carl Dahl", "carl.dahl@example.com"),
-    "split-3": person("split-3", "Ida Jansson", "ida.jansson@example.com"),
-    "new": person("new", "Karin Lund", "karin.lund@example.com"),
 }
-BACK = {**NEXT, "away": FIRST["away"], "newer": person("newer", "Maja Nord", "maja.nord@example.com")}
+# One record turns out to be another person's, one is back, two are new.
+BACK = {
+    **NEXT,
+    "split-3": person("split-3", "Ida Jansson", "ida.jansson@example.com"),
+    "away": FIRST["away"],
+    "new": person("new", "Karin Lund", "karin.lund@example.com"),
+    "newer": person("newer", "Maja Nord", "maja.nord@example.com"),
+}
 LATE = {**BACK, "too-late": person("too-late", "Olof Palm", "olof.palm@example.com")}
 
 
@@ -110,7 +115,7 @@ def test_who_does_not_change_keeps_the_id_under_other_rules(registry: Registry) 
     first, changed, back = (registry.ids[name] for name in ("first", "changed", "back"))
     for record in ("steady-1", "steady-2", "split-1", "split-2"):
         assert back[record] == changed[record] == first[record]
-    assert {record: back[record] for record in changed} == changed
+    assert [record for record in changed if back[record] != changed[record]] == ["split-3"]
 
 
 def test_a_merge_keeps_one_id_and_the_log_resolves_the_other(registry: Registry) -> None:
@@ -123,10 +128,10 @@ def test_a_merge_keeps_one_id_and_the_log_resolves_the_other(registry: Registry)
 
 
 def test_a_split_mints_a_new_id_for_the_smaller_part(registry: Registry) -> None:
-    first, changed = registry.ids["first"], registry.ids["changed"]
-    assert changed["split-1"] == changed["split-2"] == first["split-1"]
-    assert changed["split-3"] not in first.values()
-    assert ("assigned", changed["split-3"], first["split-3"]) in [event[2:] for event in registry.events["changed"]]
+    first, back = registry.ids["first"], registry.ids["back"]
+    assert back["split-1"] == back["split-2"] == first["split-1"]
+    assert back["split-3"] not in first.values()
+    assert ("assigned", back["split-3"], first["split-3"]) in [event[2:] for event in registry.events["back"]]
 
 
 def test_who_vanishes_is_logged_as_removed(registry: Registry) -> None:
@@ -151,12 +156,13 @@ def test_who_returns_has_the_old_id_and_nobody_elses(registry: Registry) -> None
 
 def test_an_id_is_never_given_to_another_record_once_it_is_free(registry: Registry) -> None:
     first, changed, back = (registry.ids[name] for name in ("first", "changed", "back"))
-    retired = {first["merged-2"], first["merged-1"]} - {changed["merged-1"]} | {first["away"]}
-    assert len(retired) == 2
-    taken = {changed["new"], changed["split-3"], back["newer"]}
+    free = set(first.values()) - set(changed.values())
+    assert len(free) == 2
+    # The next number after those in use would be one of them.
+    assert max(first.values()) in free
+    taken = {back[record] for record in ("new", "newer", "split-3")}
     assert len(taken) == 3
     assert not taken & set(first.values())
-    assert not retired & {back[record] for record in back if record != "away"}
 
 
 def test_a_run_before_the_last_one_appends_nothing(registry: Registry) -> None:
