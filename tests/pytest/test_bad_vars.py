@@ -1,0 +1,97 @@
+"""A var that cannot be used stops the run before anything is built, with its value and the fix."""
+
+from collections.abc import Callable
+
+from support.workspace import WORKING_FILE, Workspace
+
+
+def rule(**settings: object) -> dict[str, object]:
+    return {"name": "some_rule", "tier": "exact", "fields": ["email"], **settings}
+
+
+# var as the user wrote it: what the message has to name, the fix among it
+BAD_VARS: dict[str, tuple[object, list[tuple[str, ...]]]] = {
+    "as_of": ("2026-13-01 06:00:00", [("as_of", "'2026-13-01 06:00:00'", "YYYY-MM-DD HH:MM:SS")]),
+    "customer_tier": ("sure", [("customer_tier", "'sure'", "exact, strict, loose")]),
+    "max_records_per_key": (0, [("max_records_per_key", "0", "a whole number from 1 on")]),
+    "max_snapshot_shrink": (3, [("max_snapshot_shrink", "3", "a number from 0 to 1")]),
+    "rare_name_limit": (0, [("rare_name_limit", "0", "a whole number from 1 on")]),
+    "brand": (
+        {"offline_share": 40, "sign_up": "by_post", "membership_structure": "none", "colour": "red"},
+        [
+            ("brand.offline_share", "40", "a number from 0 to 1"),
+            ("brand.sign_up", "'by_post'", "identity_verified, contact, anonymous"),
+            ("brand.colour", "'red'", "unknown setting"),
+        ],
+    ),
+    "channels": (
+        {
+            "store_crm": {"model": "stg_store_crm__customers", "trust": 0},
+            "Kiosk": {"model": "stg_kiosk__customers", "trust": 2},
+            "popup": "stg_popup__customers",
+        },
+        [
+            ("channels.store_crm.trust", "0", "a whole number from 1"),
+            ("channels.Kiosk", "'Kiosk'", "lower case"),
+            ("channels.popup", "'stg_popup__customers'", "give it a model"),
+        ],
+    ),
+    "match_rules": (
+        [
+            rule(name="twice"),
+            rule(name="twice"),
+            rule(name="bad_field", fields=["shoe_size"]),
+            rule(name="bad_tier", tier="gold"),
+            rule(name="bad_limit", max_records=0),
+            rule(name="bad_guard", guard="gut_feeling"),
+            rule(name="bad_when", when={"weather": ["fine"]}),
+            rule(name="bad_key", weight=3),
+            rule(name="no_fields", fields=[]),
+            "email",
+        ],
+        [
+            ("match_rules[twice].name", "'twice'", "rename one"),
+            ("match_rules[bad_field].fields", "'shoe_size'", "birth_date"),
+            ("match_rules[bad_tier].tier", "'gold'", "exact, strict, loose"),
+            ("match_rules[bad_limit].max_records", "0", "a whole number from 1 on"),
+            ("match_rules[bad_guard].guard", "'gut_feeling'", "names_agree"),
+            ("match_rules[bad_when].when", "'weather'", "sign_up"),
+            ("match_rules[bad_key].weight", "3", "unknown setting"),
+            ("match_rules[no_fields].fields", "[]", "at least one field"),
+            ("match_rules", "'email'", "as in {name:"),
+        ],
+    ),
+    "survivorship": (
+        {
+            **{group: ["recent"] for group in ("name", "birth_date", "gender", "phone", "member_no", "address")},
+            "email": ["prettiest"],
+        },
+        [("survivorship.email", "'prettiest'", "verified, trusted, recent, frequent, longest")],
+    ),
+}
+
+
+def test_every_bad_var_is_named_with_its_fix(workspace: Callable[..., Workspace]) -> None:
+    place = workspace()
+    bad = {name: value for name, (value, _) in BAD_VARS.items()}
+    finished = place.dbt("build", "--select", "customers", check=False, **bad)
+    assert not finished.succeeded
+    assert "nothing was built" in finished.output
+    assert "Traceback" not in finished.output
+    told = [line for line in finished.output.splitlines() if line.strip().startswith("- var ")]
+    for _, problems in BAD_VARS.values():
+        for setting, value, fix in problems:
+            lines = [line for line in told if f"var {setting} is {value}: " in line]
+            assert len(lines) == 1, (setting, value, told)
+            assert fix in lines[0]
+    assert len(told) == sum(len(problems) for _, problems in BAD_VARS.values()), told
+    assert not (place.warehouse / WORKING_FILE).exists()
+
+
+def test_one_bad_var_alone_stops_the_run(workspace: Callable[..., Workspace]) -> None:
+    place = workspace()
+    finished = place.dbt("build", "--select", "customers", check=False, optional_raw_tables=["tills"])
+    assert not finished.succeeded
+    told = "var optional_raw_tables is 'tills': unknown; use 'all' or one of conformed, conformed.customers, "
+    assert told in finished.output
+    assert place.query("select count(*) from duckdb_tables()") == [(0,)]
