@@ -5,7 +5,9 @@
     {%- if var('customer_tier') not in match_tiers() -%}
         {%- do config_problem(problems, 'customer_tier', var('customer_tier'), 'use one of ' ~ match_tiers() | join(', ')) -%}
     {%- endif -%}
-    {%- for limit in ['max_records_per_key', 'max_records_per_guarded_key', 'rare_name_limit'] -%}
+    {%- for limit in [
+        'max_records_per_key', 'max_records_per_guarded_key', 'rare_name_limit', 'closure_rounds'
+    ] -%}
         {%- do validate_limit(problems, limit, var(limit), 1) -%}
     {%- endfor -%}
     {%- if var('match_rules') is string or var('match_rules') | length == 0 -%}

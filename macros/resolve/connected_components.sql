@@ -7,10 +7,12 @@ The moves compose backwards. Nodes are numbered densely first, so that the maps 
 
 Arguments:
     edges: relation or CTE of pairs; left, right: its two bigint columns (not null, any order, loops allowed)
-    rounds: contraction rounds; spare rounds are nearly free, too few are caught by the test `closed`
+    rounds: contraction rounds, default var closure_rounds; spare rounds are nearly free, too few are caught by the
+        test assert_no_accepted_link_is_left_open
 Emits CTEs ending in `components(node bigint, component bigint)`: one row per node that has an edge to another;
 component is the smallest node in it. Use behind a comma in a `with`. -#}
-{% macro connected_components(edges, left='left_node', right='right_node', rounds=40) -%}
+{% macro connected_components(edges, left='left_node', right='right_node', rounds=none) -%}
+    {%- set rounds = rounds if rounds is not none else var('closure_rounds') -%}
     {%- set prime = 2147483647 -%}
     component_ends as (
         select

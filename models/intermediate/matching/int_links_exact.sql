@@ -2,7 +2,8 @@ with match_keys as (
     select * from {{ ref('int_match_keys') }}
 ),
 
-match_fields as (
+-- Read when a rule of the tier has a guard.
+match_fields as ( -- noqa: ST03
     select * from {{ ref('int_match_fields') }}
 ),
 

@@ -27,11 +27,10 @@ usable_identifiers as (
 
 identifiers_by_record as (
     select
-        record_key,
         {% for type in identifier_types() -%}
-            {{ value_of_type(type, 'match_value') }} as {{ type }}
-            {{- "," if not loop.last }}
-        {% endfor %}
+            {{ value_of_type(type, 'match_value') }} as {{ type }},
+        {% endfor -%}
+        record_key
     from usable_identifiers
     group by record_key
 ),
@@ -73,8 +72,10 @@ match_fields as (
         records.surname_skeleton,
         rare_names.rare_name,
         records.name_script,
-        {{ name_consonants('records.given_name_match', 'records.name_script') }} as given_consonants,
-        {{ name_consonants('records.surname_match', 'records.name_script') }} as surname_consonants,
+        {{ name_consonants('records.given_name_match', 'records.name_script') }}
+            as given_consonants,
+        {{ name_consonants('records.surname_match', 'records.name_script') }}
+            as surname_consonants,
         records.birth_date_match as birth_date,
         substr(records.birth_date_match, 5, 4) as birth_month_day,
         cast(records.birth_year as varchar) as birth_year,
