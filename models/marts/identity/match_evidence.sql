@@ -26,7 +26,7 @@ evidence as (
         cast(links.tier as varchar) as tier,
         cast(match_rules.rule_fields as varchar) as rule_fields,
         cast(match_rules.rule_guard as varchar) as rule_guard,
-        links.tier in ('{{ tiers_in_force() | join("', '") }}') as is_in_customer,
+        {{ is_tier_in_force('links.tier') }} as is_in_customer,
         left_record.channel as left_channel,
         left_record.source_record_id as left_source_record_id,
         right_record.channel as right_channel,
