@@ -3,10 +3,14 @@
     {{- return(['exact', 'strict', 'loose']) -}}
 {%- endmacro %}
 
-{#- Boolean expression: do links of this tier make customers? Those up to the tier in var customer_tier do. -#}
+{#- The tiers whose links make customers: up to the one in var customer_tier. -#}
+{% macro tiers_in_force() -%}
+    {{- return(match_tiers()[:match_tiers().index(var('customer_tier')) + 1]) -}}
+{%- endmacro %}
+
+{#- Boolean expression: do links of this tier make customers? -#}
 {% macro is_tier_in_force(tier) -%}
-    {%- set in_force = match_tiers()[:match_tiers().index(var('customer_tier')) + 1] -%}
-    {{ tier }} in ('{{ in_force | join("', '") }}')
+    {{ tier }} in ('{{ tiers_in_force() | join("', '") }}')
 {%- endmacro %}
 
 {#- The identifier types a record may carry. -#}
