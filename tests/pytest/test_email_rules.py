@@ -86,6 +86,7 @@ def test_reference_list_of_syntax(tmp_path):
         "identifier_type varchar, raw_value varchar",
         [("email", email) for email in said],
     )
+    models.give("int_contacts_unpivoted", "contact_type varchar, raw_value varchar", [])
     models.run("int_emails_normalised")
     ours = dict(models.rows("select raw_value, is_valid from int_emails_normalised"))
     agreeing = [email for email, valid in said.items() if ours[email] == valid]

@@ -42,6 +42,7 @@ def read_phones(tmp_path_factory):
             "record_key bigint, identifier_type varchar, raw_value varchar, region varchar",
             [(number, "phone", *text) for number, text in enumerate(texts)],
         )
+        models.give("int_contacts_unpivoted", "contact_type varchar, raw_value varchar, region varchar", [])
         models.run("int_phone_readings", "int_phones_normalised")
         found = models.rows(
             "select raw_value, region, match_value, identifier_class, is_valid from int_phones_normalised"

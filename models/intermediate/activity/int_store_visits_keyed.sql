@@ -1,10 +1,7 @@
 with
 
 visits as (
-    select
-        *,
-        case when contact like '%@%' then 'email' else 'phone' end as contact_type
-    from {{ ref('stg_store_crm__visits') }}
+    select * from {{ ref('stg_store_crm__visits') }}
     where row_state = 'accepted'
 ),
 
@@ -12,46 +9,46 @@ identity_map as (
     select * from {{ ref('customer_identity_map') }}
 ),
 
+contacts as (
+    select * from {{ ref('int_contacts_normalised') }}
+    where activity = 'store_visit'
+),
+
 identifiers as (
-    select
-        record_key,
-        identifier_type,
-        match_value,
-        {{ contact_text('identifier_type', 'raw_value') }} as contact_text
-    from {{ ref('int_identifiers') }}
-    where is_match_eligible and identifier_type in ('email', 'phone')
+    select * from {{ ref('int_identifiers') }}
+    where is_match_eligible
 ),
 
-customers_by_value as (
-    select distinct
-        identifiers.identifier_type,
-        identifiers.match_value,
-        identity_map.customer_id
-    from identifiers
-    inner join identity_map on identifiers.record_key = identity_map.record_key
+identifier_values as (
+    select * from {{ ref('int_identifier_values') }}
+    where not is_hub
 ),
 
-texts as (
+contact_values as (
     select distinct
-        identifier_type,
-        contact_text,
-        match_value
-    from identifiers
+        contacts.contact_type,
+        contacts.contact_value
+    from contacts
+    inner join identifier_values
+        on
+            contacts.contact_type = identifier_values.identifier_type
+            and contacts.contact_value = identifier_values.match_value
 ),
 
 -- A contact names somebody only if it is one customer's.
 contact_customers as (
     select
-        texts.identifier_type,
-        texts.contact_text,
-        min({{ binary_text('customers_by_value.customer_id') }}) as customer_id
-    from texts
-    inner join customers_by_value
+        contact_values.contact_type,
+        contact_values.contact_value,
+        min({{ binary_text('identity_map.customer_id') }}) as customer_id
+    from contact_values
+    inner join identifiers
         on
-            texts.identifier_type = customers_by_value.identifier_type
-            and texts.match_value = customers_by_value.match_value
-    group by texts.identifier_type, texts.contact_text
-    having count(distinct customers_by_value.customer_id) = 1
+            contact_values.contact_type = identifiers.identifier_type
+            and contact_values.contact_value = identifiers.match_value
+    inner join identity_map on identifiers.record_key = identity_map.record_key
+    group by contact_values.contact_type, contact_values.contact_value
+    having count(distinct identity_map.customer_id) = 1
 ),
 
 -- A miss: no number given, or its record is deleted; no contact left, or not one customer's.
@@ -74,11 +71,11 @@ keyed_visits as (
         on
             visits.customer_no = identity_map.source_record_id
             and identity_map.channel = 'store_crm'
+    left join contacts on visits.visit_id = contacts.activity_id
     left join contact_customers
         on
-            visits.contact_type = contact_customers.identifier_type
-            and {{ contact_text('visits.contact_type', 'visits.contact') }}
-            = contact_customers.contact_text
+            contacts.contact_type = contact_customers.contact_type
+            and contacts.contact_value = contact_customers.contact_value
 )
 
 select * from keyed_visits

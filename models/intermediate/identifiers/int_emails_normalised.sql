@@ -4,6 +4,11 @@ with identifiers as (
     where identifier_type = 'email'
 ),
 
+contacts as (
+    select raw_value from {{ ref('int_contacts_unpivoted') }}
+    where contact_type = 'email'
+),
+
 placeholders as (
     select
         value_part,
@@ -13,11 +18,7 @@ placeholders as (
 ),
 
 email_domains as (
-    select
-        email_domain,
-        domain_class,
-        unified_domain
-    from {{ ref('email_domains') }}
+    select * from {{ ref('email_domains') }}
 ),
 
 role_mailboxes as (
@@ -25,7 +26,11 @@ role_mailboxes as (
 ),
 
 emails as (
-    select distinct raw_value from identifiers
+    select raw_value from identifiers
+
+    union distinct
+
+    select raw_value from contacts
 ),
 
 folded as {{ computed_once() }} (

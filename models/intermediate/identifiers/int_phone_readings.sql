@@ -9,11 +9,26 @@ with identifiers as (
     where identifier_type = 'phone'
 ),
 
+contacts as (
+    select
+        raw_value,
+        region
+    from {{ ref('int_contacts_unpivoted') }}
+    where contact_type = 'phone'
+),
+
 phones as (
-    select distinct
+    select
         raw_value,
         region
     from identifiers
+
+    union distinct
+
+    select
+        raw_value,
+        region
+    from contacts
 ),
 
 squeezed as {{ computed_once() }} (

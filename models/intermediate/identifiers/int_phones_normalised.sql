@@ -95,7 +95,6 @@ classified as {{ computed_once() }} (
                 then {{ phone_length_verdict('plan_region', 'national_number') }}
             when length(calling_code || national_number) < 8 then 'too_short'
             when length(calling_code || national_number) > 15 then 'too_long'
-            else 'possible'
         end as length_verdict
     from chosen
 ),
@@ -104,6 +103,7 @@ reasoned as {{ computed_once() }} (
     select
         classified.raw_value,
         classified.region,
+        classified.squeezed_text,
         classified.extension_digits,
         case
             when length(classified.national_number) between 2 and 17
@@ -118,8 +118,7 @@ reasoned as {{ computed_once() }} (
                 then 'placeholder'
             when classified.digits is null then 'not_a_number'
             when classified.calling_code is null then 'unknown_country'
-            when classified.plan_class is not null then null
-            when classified.length_verdict <> 'possible' then classified.length_verdict
+            when classified.plan_class is null then nullif(classified.length_verdict, 'possible')
         end as reject_reason
     from classified
     -- No placeholder of this text: the usual case.
@@ -130,6 +129,7 @@ phones as (
     select
         raw_value,
         region,
+        squeezed_text,
         e164 || coalesce(';ext=' || extension_digits, '') as match_value,
         case
             when

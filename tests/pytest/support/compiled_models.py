@@ -32,7 +32,8 @@ class CompiledModels:
     def give(self, table: str, columns: str, rows: list[tuple]) -> None:
         """Make an input table; `columns` as in create table."""
         self.connection.execute(f"create or replace table {table} ({columns})")
-        self.connection.executemany(f"insert into {table} values ({', '.join('?' * len(rows[0]))})", rows)
+        if rows:
+            self.connection.executemany(f"insert into {table} values ({', '.join('?' * len(rows[0]))})", rows)
 
     def run(self, *names: str) -> None:
         """Make tables of the models, in this order."""
