@@ -93,6 +93,7 @@ def make_project(folder: Path, on_model: list[dict], on_column: list[dict]) -> W
     shutil.copytree(STAND_IN, project / "dbt_packages" / "dbt_utils")
     for name in ("packages.yml", "profiles.yml"):
         shutil.copy(ROOT / name, project)
+    shutil.copytree(ROOT / "plugins", project / "plugins")
     flags = yaml.safe_load((ROOT / "dbt_project.yml").read_text("utf-8"))["flags"]
     content = {"name": "cases", "profile": "customer_identity", "flags": flags}
     (project / "dbt_project.yml").write_text(yaml.safe_dump(content))

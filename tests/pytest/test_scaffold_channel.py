@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from support.workspace import ROOT, Workspace
 
-PROJECT = ("models", "macros", "seeds", "dbt_packages", "dbt_project.yml", "profiles.yml", "packages.yml")
+PROJECT = (
+    "models", "macros", "seeds", "plugins", "dbt_packages", "dbt_project.yml", "profiles.yml", "packages.yml"
+)  # fmt: skip
 ROWS = """\
 id,full_name,email,tel,updated_at,is_deleted
 0017,"Lee, J",j@example.com,010-1234-5678,2025-03-09T14:30:00+09:00,
