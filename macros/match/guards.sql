@@ -10,6 +10,7 @@ rule's fields and says whether they may be one person. -#}
             'as full_names_agree, and the birth dates do not lie apart as those of parent and child do',
         'full_names_and_birth_dates_agree':
             'as full_names_agree, and two of year, month and day of birth are equal or a birth date is missing',
+        'not_parent_and_child': 'the birth dates do not lie apart as those of parent and child do',
         'contacts_do_not_contradict': 'no e-mail or phone that both have differs: namesakes have their own',
     }) -}}
 {%- endmacro %}
@@ -32,6 +33,8 @@ rule's fields and says whether they may be one person. -#}
     {%- elif guard == 'full_names_and_birth_dates_agree' -%}
         {{ full_names_agree(left, right) }}
         and {{ birth_dates_agree(left, right) }}
+    {%- elif guard == 'not_parent_and_child' -%}
+        {{ not_parent_and_child(left, right) }}
     {%- elif guard == 'contacts_do_not_contradict' -%}
         coalesce({{ left }}.email = {{ right }}.email, true)
         and coalesce({{ left }}.phone = {{ right }}.phone, true)
@@ -58,14 +61,19 @@ rule's fields and says whether they may be one person. -#}
 {%- endmacro %}
 
 {#- Names in two scripts: Hangul and its romanisation share their consonants, in order or crossed, for romanised names come
-in either order. In surnames r does not count: 이 is Lee, 박 is Park, 임 is Lim. A missing name, or a script that has no such
-rule, says nothing against. -#}
+in either order. In surnames r does not count: 이 is Lee, 박 is Park, 임 is Lim. A missing name says nothing against; other scripts
+have no such rule and do not agree. -#}
 {% macro names_sound_alike(left, right) -%}
     (
         {{ left }}.name_script != {{ right }}.name_script
         and (
-            {{ left }}.given_consonants is null
-            or {{ right }}.given_consonants is null
+            {{ left }}.name_script = 'none'
+            or {{ right }}.name_script = 'none'
+            or (
+                {{ left }}.name_script in ('hangul', 'latin')
+                and {{ right }}.name_script in ('hangul', 'latin')
+                and ({{ left }}.given_consonants is null or {{ right }}.given_consonants is null)
+            )
             or (
                 {{ left }}.given_consonants = {{ right }}.given_consonants
                 and coalesce(

@@ -43,6 +43,31 @@
     )
 {%- endmacro %}
 
+{#- A Latin text less the surname at its end: all given names, so that siblings who share the first stay two. -#}
+{% macro text_before(text, ending) -%}
+    trim(substr({{ text }}, 1, length({{ text }}) - length({{ ending }})))
+{%- endmacro %}
+
+{#- Given names without the initials behind them: 'john' of 'john q.'. -#}
+{% macro without_initials(text) -%}
+    {{ regexp_replace_all(text, '( [a-z][.]?)+$', '') }}
+{%- endmacro %}
+
+{#- Korean surnames as they are romanised. -#}
+{% macro romanised_surnames() -%}
+    {{ return('(kim|gim|lee|yi|rhee|park|bak|pak|choi|choe|jung|jeong|chung|kang|gang|cho|jo|yoon|yun|jang|chang|lim|'
+        ~ 'han|oh|seo|suh|shin|kwon|hwang|ahn|song|yoo|ryu|hong|jeon|ko|go|moon|mun|yang|son|bae|baek|paik|heo|hur|nam|'
+        ~ 'noh|roh|joo)') }}
+{%- endmacro %}
+
+{#- A romanised Korean name in Korean order, in three words: kim min jun. With a surname at the end it is not. -#}
+{% macro is_romanised_korean(text) -%}
+    (
+        {{ regexp_matches(text, '^' ~ romanised_surnames() ~ ' [a-z]{2,6} [a-z]{2,6}$') }}
+        and not {{ regexp_matches(text, ' ' ~ romanised_surnames() ~ '$') }}
+    )
+{%- endmacro %}
+
 {#- Hangul names are written in one: two syllables of these surnames belong together. -#}
 {% macro hangul_double_surnames() -%}
     {{ return(['남궁', '황보', '제갈', '사공', '선우', '독고', '동방', '서문', '어금', '망절']) }}

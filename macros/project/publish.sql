@@ -10,7 +10,9 @@ and every error-severity test passed; otherwise the last published marts stay. -
                 {%- do bad.append(result.node.name) -%}
             {%- endif -%}
         {%- endfor -%}
-        {%- if bad | length > 0 -%}
+        {%- if flags.EMPTY or flags.SAMPLE -%}
+            {%- do log('Not published: --empty and --sample build on a part of the input.', info=true) -%}
+        {%- elif bad | length > 0 -%}
             {%- do log(
                 'Not published: ' ~ bad | length ~ ' of ' ~ results | length ~ ' nodes failed or were skipped, first '
                 ~ bad[:3] | join(', ') ~ '. Readers keep the last good marts.', info=true

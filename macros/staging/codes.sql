@@ -9,3 +9,11 @@
 {% macro to_code(column) -%}
     {{ lower_text('trim(' ~ column ~ ')') }}
 {%- endmacro %}
+
+{#- The flag of a column that says yes or no, null where the text is neither: then the cast has failed. -#}
+{% macro try_to_flag(column, true_values, false_values) -%}
+    case
+        when {{ to_code(column) }} in ('{{ true_values | join("', '") }}') then true
+        when {{ to_code(column) }} in ('{{ false_values | join("', '") }}') then false
+    end
+{%- endmacro %}

@@ -12,3 +12,14 @@
 {% macro raw_table_of(model_name) -%}
     {{- return(model_name | replace('stg_', '', 1) | replace('__', '.', 1)) -}}
 {%- endmacro %}
+
+{#- All that a customer record says, as one text: equal for equal rows, wherever they stand. -#}
+{% macro record_content() -%}
+    concat_ws(
+        '|',
+        {% for column in customer_record_columns()[2:21] -%}
+            coalesce({{ column }}, '')
+            {%- if not loop.last %},{% endif %}
+        {% endfor %}
+    )
+{%- endmacro %}

@@ -34,7 +34,8 @@ checked as (
     from unioned
 ),
 
--- A quarantined row competes with nobody: the last good version of its record stays.
+-- A quarantined row competes with nobody: the last good version of its record stays. Versions of one
+-- moment in one file: a deletion counts, then the content decides, so that the order of lines does not.
 versioned as (
     select
         *,
@@ -43,6 +44,8 @@ versioned as (
             order by
                 updated_at desc nulls last,
                 {{ binary_text('source_file') }} desc,
+                case when is_deleted then 0 else 1 end,
+                {{ md5_hex(record_content()) }},
                 source_line_number desc
         ) as version_rank
     from checked

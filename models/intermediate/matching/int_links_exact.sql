@@ -2,8 +2,7 @@ with match_keys as (
     select * from {{ ref('int_match_keys') }}
 ),
 
--- Read when a rule of the tier has a guard.
-match_fields as ( -- noqa: ST03
+match_fields as (
     select * from {{ ref('int_match_fields') }}
 ),
 

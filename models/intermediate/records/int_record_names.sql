@@ -1,18 +1,13 @@
 -- A record's name as given name and surname. Columns of their own win over the full name.
 with records as (
-    select
-        record_key,
-        full_name,
-        given_name,
-        surname
-    from {{ ref('int_customer_records') }}
+    select * from {{ ref('int_customer_records') }}
 ),
 
 folded as {{ computed_once() }} (
     select
         record_key,
         {{ fold_text('full_name') }} as full_text,
-        {{ fold_text('given_name') }} as given_text,
+        {{ fold_text("concat_ws(' ', given_name, middle_name)") }} as given_text,
         {{ fold_text('surname') }} as surname_text
     from records
 ),
@@ -69,6 +64,7 @@ surnames as {{ computed_once() }} (
             when is_hangul and space_at = 2 then first_word
             when is_hangul
                 then substr(whole_text, 1, {{ hangul_surname_length('whole_text') }})
+            when {{ is_romanised_korean('full_text') }} then first_word
             when is_latin and space_at > 0 then {{ latin_surname('full_text') }}
             when is_kanji and space_at > 0 then first_word
             when is_kanji and length(full_text) in (2, 3, 4) then substr(full_text, 1, 1)
@@ -82,10 +78,14 @@ given_names as {{ computed_once() }} (
         *,
         case
             when comma_at > 1
-                then split_part(trim(substr(full_text, comma_at + 1)), ' ', 1)
+                then {{ without_initials('trim(substr(full_text, comma_at + 1))') }}
             when is_hangul and is_given_first
                 then substr(whole_text, 1, length(whole_text) - 1)
             when is_hangul then substr(whole_text, length(surname_of_full) + 1)
+            when {{ is_romanised_korean('full_text') }}
+                then substr(full_text, length(first_word) + 2)
+            when is_latin and space_at > 0
+                then {{ without_initials(text_before('full_text', 'surname_of_full')) }}
             when is_latin then first_word
             when is_kanji and space_at > 0 then last_word
             when is_kanji and length(full_text) in (2, 3, 4) then substr(full_text, 2)

@@ -1,4 +1,5 @@
 {%- set yes = ['y', 'yes', 't', 'true', '1'] -%}
+{%- set no = ['n', 'no', 'f', 'false', '0', ''] -%}
 
 with
 
@@ -38,6 +39,14 @@ customers as (
         {{ failed_casts([
             ('created_at', try_to_timestamp('created_at'), 'created_at'),
             ('updated_at', try_to_timestamp('updated_at'), 'updated_at'),
+            ('is_verified_email', try_to_flag('is_verified_email', yes, no), 'is_verified_email'),
+            ('is_verified_phone', try_to_flag('is_verified_phone', yes, no), 'is_verified_phone'),
+            (
+                'is_verified_identity',
+                try_to_flag('is_verified_identity', yes, no),
+                'is_verified_identity',
+            ),
+            ('is_deleted', try_to_flag('is_deleted', yes, no), 'is_deleted'),
         ]) }} as failed_casts,
         _file as source_file,
         _line as source_line_number,
