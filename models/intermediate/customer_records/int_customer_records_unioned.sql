@@ -34,8 +34,8 @@ checked as (
     from unioned
 ),
 
--- A quarantined row competes with nobody: the last good version of its record stays. Versions of one
--- moment in one file: a deletion counts, then the content decides, so that the order of lines does not.
+-- A quarantined row competes with nobody: the last good version of its record stays. Versions of
+-- one moment in one file: a deletion counts, then the content decides: the order of lines does not.
 versioned as (
     select
         *,
