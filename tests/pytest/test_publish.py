@@ -120,6 +120,7 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[History]:
     story.build("good", GOOD)
     story.build("partial", TRUNCATED, "--select", "customers")
     story.build("truncated", TRUNCATED, "--select", "+int_customer_ids_registered")
+    story.build("empty", GOOD, "--empty")
     yield story
     story.reader.close()
 
@@ -146,7 +147,9 @@ def test_a_failed_build_says_so(history: History, build: str) -> None:
     assert f"first {culprit}" in finished.output
 
 
-@pytest.mark.parametrize(("build", "before"), [("failed", "first"), ("partial", "good"), ("truncated", "good")])
+@pytest.mark.parametrize(
+    ("build", "before"), [("failed", "first"), ("partial", "good"), ("truncated", "good"), ("empty", "good")]
+)
 def test_what_readers_see_stays_to_the_byte(history: History, build: str, before: str) -> None:
     assert history.seen[build].digests == history.seen[before].digests
 
@@ -162,6 +165,12 @@ def test_a_partial_build_says_that_it_does_not_publish(history: History) -> None
     partial = history.seen["partial"].finished
     assert partial.succeeded, partial.output
     assert "Not published: this build left out" in partial.output
+
+
+def test_a_build_of_no_rows_says_that_it_does_not_publish(history: History) -> None:
+    empty = history.seen["empty"].finished
+    assert empty.succeeded, empty.output
+    assert "Not published: --empty and --sample" in empty.output
 
 
 def test_the_next_good_build_publishes(history: History) -> None:
