@@ -78,10 +78,8 @@ def test_a_scaffolded_channel_runs(project: Path, raw: Path, workspace: Callable
         ("0019", "deleted", "Gone", "g@example.com", "2025-01-01 00:00:00", None),
         (None, "quarantined", "Nobody", None, "2025-01-01 00:00:00", None),
     ]
-    assert place.query("select source_record_id from intermediate.int_customer_records") == [
-        ("0017",),
-        ("0018",),
-    ]
+    records = "select source_record_id from intermediate.int_customer_records order by source_record_id"
+    assert place.query(records) == [("0017",), ("0018",)]
 
 
 @pytest.mark.parametrize(
