@@ -17,5 +17,11 @@
         'engagement.messages': {'model': 'stg_engagement__messages', 'key': ['message_id']},
         'engagement.consent_events': {'model': 'stg_engagement__consent_events', 'key': ['event_id']},
         'engagement.erasure_requests': {'model': 'stg_engagement__erasure_requests', 'key': ['request_id']},
+        'stewardship.steward_decisions': {
+            'model': 'stg_stewardship__steward_decisions', 'key': ['decision_id'],
+        },
+        'stewardship.erased_records': {
+            'model': 'stg_stewardship__erased_records', 'key': ['request_id', 'record_key'],
+        },
     }) -}}
 {%- endmacro %}

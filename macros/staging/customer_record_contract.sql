@@ -23,3 +23,8 @@
         {% endfor %}
     )
 {%- endmacro %}
+
+{#- The key of a customer record: a hash of channel and id, the channel's length first, so that no two pairs read alike. -#}
+{% macro record_key_of(channel, source_record_id) -%}
+    {{ hash_bigint("length(" ~ channel ~ ") || ':' || " ~ channel ~ " || " ~ source_record_id) }}
+{%- endmacro %}

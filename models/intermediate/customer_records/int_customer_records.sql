@@ -6,7 +6,7 @@ record_versions as (
 
 customer_records as (
     select
-        {{ hash_bigint("length(channel) || ':' || channel || source_record_id") }} as record_key,
+        {{ record_key_of('channel', 'source_record_id') }} as record_key,
         {% for column in customer_record_columns() %}
             {{ column }},
         {% endfor %}
