@@ -2,9 +2,10 @@
 {% macro customer_record_columns() -%}
     {{- return([
         'channel', 'source_record_id', 'full_name', 'given_name', 'middle_name', 'surname', 'user_name', 'company',
-        'birth_date', 'gender', 'email', 'phone', 'member_no', 'person_ci', 'postal_code', 'address', 'city', 'region',
-        'country', 'device_id', 'web_user_id', 'is_verified_email', 'is_verified_phone', 'is_verified_identity',
-        'created_at', 'updated_at', 'is_deleted', 'failed_casts', 'source_file', 'source_line_number', 'loaded_at',
+        'birth_date', 'gender', 'email', 'phone', 'member_no', 'member_programme', 'person_ci', 'postal_code', 'address',
+        'city', 'region', 'country', 'device_id', 'web_user_id', 'is_verified_email', 'is_verified_phone',
+        'is_verified_identity', 'created_at', 'updated_at', 'is_deleted', 'failed_casts', 'source_file',
+        'source_line_number', 'loaded_at',
     ]) -}}
 {%- endmacro %}
 
@@ -17,7 +18,7 @@
 {% macro record_content() -%}
     concat_ws(
         '|',
-        {% for column in customer_record_columns()[2:21] -%}
+        {% for column in customer_record_columns()[2:22] -%}
             coalesce({{ column }}, '')
             {%- if not loop.last %},{% endif %}
         {% endfor %}

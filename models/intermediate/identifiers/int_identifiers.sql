@@ -25,6 +25,7 @@ folded as {{ computed_once() }} (
         record_key,
         identifier_type,
         raw_value,
+        member_programme,
         {{ fold_text('raw_value') }} as folded_value
     from identifiers
     where identifier_type not in ('phone', 'email')
@@ -35,6 +36,8 @@ matched as {{ computed_once() }} (
         record_key,
         identifier_type,
         raw_value,
+        -- Equal numbers of two programmes are two numbers.
+        coalesce(nullif(member_programme, 'own') || ':', '') as programme_prefix,
         case identifier_type
             when 'member_no' then {{ upper_text(letters_and_digits('folded_value')) }}
             when 'user_name' then ltrim(folded_value, '@')
@@ -50,6 +53,7 @@ classified as (
         matched.record_key,
         matched.identifier_type,
         matched.raw_value,
+        matched.programme_prefix,
         matched.match_value,
         case
             when matched.match_value = '' then 'invalid'
@@ -117,7 +121,7 @@ unioned as (
         record_key,
         identifier_type,
         raw_value,
-        nullif(match_value, '') as match_value,
+        programme_prefix || nullif(match_value, '') as match_value,
         case when reject_reason is null then match_value end as activation_value,
         identifier_class,
         reject_reason

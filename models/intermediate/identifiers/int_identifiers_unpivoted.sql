@@ -19,19 +19,33 @@ addresses as (
     from {{ ref('int_record_addresses') }}
 ),
 
+member_programmes as (
+    select * from {{ ref('int_member_programmes') }}
+),
+
 identifiers as (
     select
         records.record_key,
         'phone' as identifier_type,
         records.phone as raw_value,
         -- Where the number was dialled from; ZZ: not known.
-        coalesce(addresses.country_match, 'ZZ') as region
+        coalesce(addresses.country_match, 'ZZ') as region,
+        cast(null as varchar) as member_programme
     from records
     inner join addresses on records.record_key = addresses.record_key
     where records.phone is not null
-    {%- for identifier_type in [
-        'email', 'member_no', 'person_ci', 'user_name', 'device_id', 'web_user_id'
-    ] %}
+
+    union all
+
+    select
+        records.record_key,
+        'member_no' as identifier_type,
+        records.member_no as raw_value,
+        'ZZ' as region,
+        member_programmes.member_programme
+    from records
+    inner join member_programmes on records.record_key = member_programmes.record_key
+    {%- for identifier_type in ['email', 'person_ci', 'user_name', 'device_id', 'web_user_id'] %}
 
         union all
 
@@ -39,7 +53,8 @@ identifiers as (
             record_key,
             '{{ identifier_type }}' as identifier_type,
             {{ identifier_type }} as raw_value,
-            'ZZ' as region
+            'ZZ' as region,
+            cast(null as varchar) as member_programme
         from records
         where {{ identifier_type }} is not null
     {%- endfor %}

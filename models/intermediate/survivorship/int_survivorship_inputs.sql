@@ -23,7 +23,8 @@ contacts as (
             {{ value_of_type(type, 'match_value') }} as {{ type }}_match,
             {{ value_of_type(type, 'activation_value') }} as {{ type }},
         {% endfor -%}
-        {{ value_of_type('member_no', 'match_value') }} as member_no_match
+        {{ value_of_type('member_no', 'match_value') }} as member_no_match,
+        {{ value_of_type('member_no', 'activation_value') }} as member_no
     from identifiers
     where reject_reason is null
     group by record_key
@@ -67,7 +68,7 @@ inputs as (
         contacts.phone_match,
         contacts.phone,
         contacts.member_no_match,
-        contacts.member_no_match as member_no,
+        contacts.member_no,
         coalesce(records.address, records.postal_code, records.city) as address_text,
         records.postal_code,
         records.address,

@@ -22,6 +22,7 @@ customers as (
         email,
         phone,
         member_no,
+        member_programme,
         person_ci,
         postal_code,
         address,

@@ -19,6 +19,7 @@ partner_profiles as (
         email,
         phone,
         cast(null as varchar) as member_no,
+        cast(null as varchar) as member_programme,
         cast(null as varchar) as person_ci,
         cast(null as varchar) as postal_code,
         cast(null as varchar) as address,

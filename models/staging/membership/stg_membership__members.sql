@@ -19,6 +19,8 @@ members as (
         email,
         mobile as phone,
         member_no,
+        -- A member without a programme is of the brand's own.
+        coalesce(nullif(trim(programme), ''), 'own') as member_programme,
         ci as person_ci,
         postal_code,
         address,

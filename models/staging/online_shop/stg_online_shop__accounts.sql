@@ -19,6 +19,7 @@ accounts as (
         email,
         phone,
         member_no,
+        cast(null as varchar) as member_programme,
         ci as person_ci,
         postal_code,
         address,

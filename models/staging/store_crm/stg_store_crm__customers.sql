@@ -19,6 +19,7 @@ customers as (
         email,
         mobile as phone,
         member_no,
+        cast(null as varchar) as member_programme,
         cast(null as varchar) as person_ci,
         zip as postal_code,
         addr as address,
