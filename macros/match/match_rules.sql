@@ -61,12 +61,3 @@ Each: name, number (place in the var, from 1), tier, fields, guard (or none), ma
 {% macro is_member_no_unique() -%}
     {{- return(var('brand')['membership_structure'] == 'one_per_person') -}}
 {%- endmacro %}
-
-{#- Which column of the seed identifier_limits holds for this brand: staff who key in records share the shop's phone. -#}
-{% macro identifier_limit_column() -%}
-    {%- if var('brand')['offline_share'] >= 0.5 -%}
-        max_persons_offline
-    {%- else -%}
-        max_persons
-    {%- endif -%}
-{%- endmacro %}

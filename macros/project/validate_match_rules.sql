@@ -6,7 +6,7 @@
         {%- do config_problem(problems, 'customer_tier', var('customer_tier'), 'use one of ' ~ match_tiers() | join(', ')) -%}
     {%- endif -%}
     {%- for limit in [
-        'max_records_per_key', 'max_records_per_guarded_key', 'rare_name_limit', 'closure_rounds'
+        'max_records_per_key', 'max_records_per_guarded_key', 'rare_name_limit', 'max_forms_compared', 'closure_rounds'
     ] -%}
         {%- do validate_limit(problems, limit, var(limit), 1) -%}
     {%- endfor -%}
