@@ -1,0 +1,168 @@
+"""Hundreds of worlds side by side in one warehouse: their raw files, what must come of them, what came."""
+
+import csv
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import duckdb
+
+from support.person_sets import write_conformed
+from support.session import DbtSession
+from support.workspace import WORKING_FILE
+from support.worlds.reference import POLICY, TIERS, Labels, partitions
+from support.worlds.registry import CustomerIds, Registry
+from support.worlds.spec import CHANNELS, MOMENTS, STEPS, Delivery, Placed, World, deliveries
+
+VARIABLES = {**POLICY, "optional_raw_tables": ["all"], "max_snapshot_shrink": 1}
+MODELS = ("+customer_identity_map", *(f"+int_clusters_{tier}" for tier in TIERS))
+
+
+@dataclass(frozen=True)
+class State:
+    """What a warehouse says after a step."""
+
+    clusters: dict[str, Labels]
+    ids: CustomerIds
+
+
+@dataclass
+class Pack:
+    """Worlds with numbers, and the names of their records."""
+
+    worlds: list[Placed]
+
+    @classmethod
+    def of(cls, worlds: Iterable[World]) -> "Pack":
+        return cls([Placed(number, world) for number, world in enumerate(worlds)])
+
+    @cached_property
+    def deliveries(self) -> list[list[Delivery]]:
+        return [deliveries(placed.world) for placed in self.worlds]
+
+    @cached_property
+    def world_of(self) -> dict[int, int]:
+        """The world of each record key."""
+        return {placed.key(slot): placed.number for placed in self.worlds for slot in placed.world.slots()}
+
+    @cached_property
+    def slot_of(self) -> dict[int, int]:
+        """The slot of each record key in its world."""
+        return {placed.key(slot): slot for placed in self.worlds for slot in placed.world.slots()}
+
+    @cached_property
+    def expected(self) -> list[State]:
+        """What each step must leave."""
+        registry = Registry()
+        found = []
+        for step in range(STEPS):
+            clusters: dict[str, Labels] = {tier: {} for tier in TIERS}
+            erased: set[int] = set()
+            for placed, delivered in zip(self.worlds, self.deliveries, strict=True):
+                tiers = partitions(placed.current(delivered[step]), placed.decisions(delivered[step]))
+                for tier in TIERS:
+                    clusters[tier] |= tiers[tier]
+                erased |= placed.erased(delivered[step])
+            found.append(State(clusters, dict(registry.run(clusters[POLICY["customer_tier"]], erased))))
+        return found
+
+    def write(self, raw: Path, step: int, shuffle: int | None = None) -> None:
+        """The raw files as of a step; `shuffle` seeds another order of their rows."""
+        records, decisions, erased = [], [], []
+        for placed, delivered in zip(self.worlds, self.deliveries, strict=True):
+            records += record_rows(placed, delivered[step])
+            decisions += decision_rows(placed, delivered[step])
+            erased += erasure_rows(placed, delivered[step])
+        if shuffle is not None:
+            for rows in (records, decisions, erased):
+                random.Random(shuffle).shuffle(rows)
+        write_conformed(raw, records or [NOBODY])
+        for name, columns, rows in (
+            ("steward_decisions", DECISION_COLUMNS, decisions),
+            ("erased_records", ERASURE_COLUMNS, erased),
+        ):
+            write_rows(raw / "stewardship" / f"{name}.csv", columns, rows)
+
+    def run(self, session: DbtSession, step: int, warehouse: Path, *flags: str, **variables: object) -> State:
+        """Run dbt on the raw files of a step; seeds alone need to be there only once."""
+        variables = {**VARIABLES, "as_of": MOMENTS[step], **variables}
+        if not (warehouse / WORKING_FILE).exists():
+            session.dbt("seed", warehouse=warehouse, **variables)
+        session.dbt("run", "--threads", "2", "--select", *MODELS, *flags, warehouse=warehouse, **variables)
+        mark_published(warehouse, MOMENTS[step])
+        return read_state(warehouse)
+
+
+DECISION_COLUMNS = (
+    *("decision_id", "decision", "left_channel", "left_source_record_id", "right_channel", "right_source_record_id"),
+    *("decided_at", "valid_until"),
+)
+ERASURE_COLUMNS = ("record_key", "erased_at", "request_id")
+# Deleted before the first step: an empty file would be a mistake of the channel.
+NOBODY = {"channel": CHANNELS[0], "source_record_id": "nobody", "is_deleted": "yes"}
+
+
+def record_rows(placed: Placed, delivery: Delivery) -> list[dict]:
+    rows = []
+    for slot, (fields, is_deleted) in sorted(delivery.rows.items()):
+        record = placed.record(slot, fields)
+        rows.append(
+            {
+                "channel": record.channel,
+                "source_record_id": record.record_id,
+                "full_name": record.name,
+                "birth_date": record.birth_date,
+                "email": record.email,
+                "phone": record.phone,
+                "member_no": record.member_no,
+                "person_ci": record.person_ci,
+                "is_deleted": "yes" if is_deleted else "no",
+            }
+        )
+    return rows
+
+
+def decision_rows(placed: Placed, delivery: Delivery) -> list[tuple]:
+    rows = []
+    for index, (decision, made, ended) in enumerate(delivery.decisions):
+        sides = [*placed.full_id(decision.left), *placed.full_id(decision.right)]
+        word = "always_link" if decision.is_always else "never_link"
+        until = "" if ended is None else MOMENTS[ended]
+        rows.append((placed.decision_id(index), word, *sides, MOMENTS[made], until))
+    return rows
+
+
+def erasure_rows(placed: Placed, delivery: Delivery) -> list[tuple]:
+    return [(str(placed.key(slot)), MOMENTS[step], placed.record_id(slot)) for slot, step in delivery.erased.items()]
+
+
+def write_rows(file: Path, columns: tuple[str, ...], rows: list[tuple]) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(rows)
+
+
+def mark_published(warehouse: Path, as_of: str) -> None:
+    """What a build of everything does at its end; test_publish.py has the real one."""
+    with duckdb.connect(str(warehouse / WORKING_FILE)) as connection:
+        connection.execute(
+            "insert into registry.registry_publications"
+            " select max(run_number), cast(? as timestamp) from registry.customer_registry",
+            [as_of],
+        )
+
+
+def read_state(warehouse: Path) -> State:
+    with duckdb.connect(str(warehouse / WORKING_FILE), read_only=True) as connection:
+
+        def pairs(sql: str) -> dict:
+            return dict(connection.execute(sql).fetchall())
+
+        return State(
+            {tier: pairs(f"select record_key, cluster_key from intermediate.int_clusters_{tier}") for tier in TIERS},
+            pairs("select record_key, customer_id from marts.customer_identity_map"),
+        )
