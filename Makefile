@@ -1,6 +1,7 @@
 # Two commands matter: `make build` and `make test`. The plain commands behind each are in README.md.
 # Override on the command line or in the environment: RAW_DATA_DIR, WAREHOUSE_DIR, AS_OF, DBT_TARGET,
-# DBT_ARGS (for dbt build), PYTEST_ARGS, RECORDS (for bench-scale), PYTHON (3.11 or later).
+# DBT_ARGS (for dbt build), PYTEST_ARGS, SETS (for bench-accuracy), RECORDS (for bench-scale), BENCH_ARGS,
+# PYTHON (3.11 or later).
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
@@ -8,12 +9,15 @@ SHELL := /bin/sh
 PYTHON ?=
 DBT_ARGS ?=
 PYTEST_ARGS ?=
+SETS ?=
 RECORDS ?= 1000000
+BENCH_ARGS ?=
 export RAW_DATA_DIR ?= sample_data/raw
 export WAREHOUSE_DIR ?= warehouse
 
 VENV := .venv
 BOUNCER_VENV := .venv-bouncer
+SPLINK_VENV := .venv-splink
 TIMED := sh scripts/timed.sh
 
 # Tests build a warehouse of their own and leave the user's alone.
@@ -54,9 +58,13 @@ lint: setup ## Check style and parse without a warning
 	@$(FOR_TEST) $(TIMED) "sqlfluff" $(VENV)/bin/sqlfluff lint --processes 2 \
 	    $(wildcard models tests analyses)
 
+.PHONY: bench-accuracy
+bench-accuracy: setup setup-splink ## Score the default policy on labelled sets (SETS=folder), beside Splink
+	@$(VENV)/bin/python benchmarks/accuracy.py $(if $(SETS),--sets "$(SETS)") $(BENCH_ARGS)
+
 .PHONY: bench-scale
-bench-scale: setup ## Build generated records; print seconds per model, peak memory, accuracy
-	@$(VENV)/bin/python benchmarks/scale.py --records $(RECORDS)
+bench-scale: setup setup-splink ## Time a build of RECORDS generated records, beside a floor, Splink and SciPy
+	@$(VENV)/bin/python benchmarks/scale.py --records $(RECORDS) $(BENCH_ARGS)
 
 .PHONY: docs
 docs: setup ## Write target/static_index.html, the documentation of every model
@@ -77,6 +85,11 @@ setup: ## Install the pinned requirements and the dbt packages, where missing
 setup-bouncer: ## Install dbt-bouncer into an environment of its own (it needs an older DuckDB)
 	@sh scripts/install.sh $(BOUNCER_VENV) requirements-bouncer.txt "$(PYTHON)"
 
+.PHONY: setup-splink
+setup-splink: ## Install Splink into an environment of its own; without it the benchmarks leave it out
+	@sh scripts/install.sh $(SPLINK_VENV) requirements-bench.txt "$(PYTHON)" \
+	    || echo "Splink could not be installed; the benchmarks go on without it."
+
 .PHONY: lock
 lock: ## Pin the requirements anew from pyproject.toml (needs uv)
 	@command -v uv > /dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
@@ -84,8 +97,10 @@ lock: ## Pin the requirements anew from pyproject.toml (needs uv)
 	    --upgrade --output-file requirements.txt
 	uv pip compile --group bouncer --universal --no-header --no-emit-index-url \
 	    --upgrade --output-file requirements-bouncer.txt
+	uv pip compile --group bench --universal --no-header --no-emit-index-url \
+	    --upgrade --output-file requirements-bench.txt
 
 .PHONY: clean
 clean: ## Remove what can be made again; the warehouse stays, it holds the customer ids
 	rm -rf target logs dbt_packages package-lock.yml .pytest_cache .ruff_cache
-	rm -rf $(VENV) $(BOUNCER_VENV)
+	rm -rf $(VENV) $(BOUNCER_VENV) $(SPLINK_VENV)

@@ -15,7 +15,7 @@ PROJECT = yaml.safe_load((ROOT / "dbt_project.yml").read_text(encoding="utf-8"))
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 LONGEST_DEFAULT = 90
 # What commands make, and is not in a clone.
-MADE = re.compile(r"^(target|warehouse|my_data|my_warehouse|\.venv|\.venv-bouncer|dbt_packages)(/|$)")
+MADE = re.compile(r"^(target|warehouse|my_data|my_warehouse|\.venv|\.venv-bouncer|\.venv-splink|dbt_packages)(/|$)")
 PATH = re.compile(r"^[\w.-]+(/[\w.-]+)+$|^[\w-]+\.(md|yml|toml|txt|sql|py)$")
 
 

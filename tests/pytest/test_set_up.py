@@ -11,7 +11,7 @@ import duckdb
 import pytest
 from support.workspace import ROOT, WORKING_FILE, Workspace
 
-LOCKS = ["requirements.txt", "requirements-bouncer.txt"]
+LOCKS = ["requirements.txt", "requirements-bouncer.txt", "requirements-bench.txt"]
 PIN = re.compile(r"^([a-z0-9]+(?:-[a-z0-9]+)*)==([0-9][\w.+!]*)(?: ; .+)?$")
 NAME = re.compile(r"^[A-Za-z0-9._-]+")
 NOWHERE = "http://127.0.0.1:9/"
@@ -42,8 +42,9 @@ def test_every_dependency_is_locked() -> None:
     wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
     names = {NAME.match(requirement).group().lower() for requirement in wanted}
     assert names - set(pins("requirements.txt")) == set()
-    bouncer = {NAME.match(name).group().lower() for name in content["dependency-groups"]["bouncer"]}
-    assert bouncer - set(pins("requirements-bouncer.txt")) == set()
+    for group in ("bouncer", "bench"):
+        grouped = {NAME.match(name).group().lower() for name in content["dependency-groups"][group]}
+        assert grouped - set(pins(f"requirements-{group}.txt")) == set()
 
 
 def test_sqlfluff_and_its_templater_have_the_same_pin() -> None:
