@@ -6,6 +6,7 @@ parses, `active_match_rules` calls it, before a model stumbles over a value; wha
     {%- do validate_channels(problems) -%}
     {%- if execute -%}
         {%- do validate_optional_raw_tables(problems) -%}
+        {%- do validate_raw_loads(problems) -%}
     {%- endif -%}
     {%- do validate_share(problems, 'max_snapshot_shrink', var('max_snapshot_shrink')) -%}
     {%- do validate_brand(problems) -%}
@@ -67,6 +68,18 @@ parses, `active_match_rules` calls it, before a model stumbles over a value; wha
     {%- for name in var('optional_raw_tables') -%}
         {%- if name != 'all' and name not in known -%}
             {%- do config_problem(problems, 'optional_raw_tables', name, "unknown; use 'all' or one of " ~ known | unique | sort | join(', ')) -%}
+        {%- endif -%}
+    {%- endfor -%}
+{%- endmacro %}
+
+{#- Needs the graph, too. -#}
+{% macro validate_raw_loads(problems) -%}
+    {%- set known = raw_tables() | map(attribute='key') | list -%}
+    {%- for name, load in var('raw_loads').items() -%}
+        {%- if name not in known -%}
+            {%- do config_problem(problems, 'raw_loads.' ~ name, load, 'unknown table; use one of ' ~ known | sort | join(', ')) -%}
+        {%- elif load not in ['snapshot', 'delta'] -%}
+            {%- do config_problem(problems, 'raw_loads.' ~ name, load, "use 'snapshot' or 'delta'") -%}
         {%- endif -%}
     {%- endfor -%}
 {%- endmacro %}

@@ -1,7 +1,8 @@
 {#- The raw tables that the sources declare, in a fixed order.
 
 Returns a list of dicts: key (channel.table), channel, table, identifier, columns (names in order),
-optional_columns, is_optional, load. The sources YAML is the contract of the raw files. -#}
+optional_columns, is_optional, load. The sources YAML is the contract of the raw files; var raw_loads may load a table
+otherwise than the YAML says. -#}
 {% macro raw_tables() -%}
     {%- set optional_tables = var('optional_raw_tables', []) -%}
     {%- set found = [] -%}
@@ -28,7 +29,7 @@ optional_columns, is_optional, load. The sources YAML is the contract of the raw
                         or 'all' in optional_tables
                         or key in optional_tables
                         or source_node.source_name in optional_tables,
-                    'load': meta.get('load'),
+                    'load': var('raw_loads', {}).get(key, meta.get('load')),
                 }) -%}
             {%- endif -%}
         {%- endif -%}
