@@ -85,12 +85,21 @@ class Pack:
         ):
             write_rows(raw / "stewardship" / f"{name}.csv", columns, rows)
 
-    def run(self, session: DbtSession, step: int, warehouse: Path, *flags: str, **variables: object) -> State:
-        """Run dbt on the raw files of a step; seeds alone need to be there only once."""
-        variables = {**VARIABLES, "as_of": MOMENTS[step], **variables}
+    def run(
+        self,
+        session: DbtSession,
+        step: int,
+        warehouse: Path,
+        *flags: str,
+        models: tuple[str, ...] = MODELS,
+        threads: int = 2,
+    ) -> State:
+        """Run dbt on the raw files of a step; its seeds on the first alone."""
+        variables = {**VARIABLES, "as_of": MOMENTS[step]}
         if not (warehouse / WORKING_FILE).exists():
             session.dbt("seed", warehouse=warehouse, **variables)
-        session.dbt("run", "--threads", "2", "--select", *MODELS, *flags, warehouse=warehouse, **variables)
+        flags = ("--threads", str(threads), *flags)
+        session.dbt("run", "--select", *models, *flags, warehouse=warehouse, **variables)
         mark_published(warehouse, MOMENTS[step])
         return read_state(warehouse)
 
@@ -118,6 +127,8 @@ def record_rows(placed: Placed, delivery: Delivery) -> list[dict]:
                 "phone": record.phone,
                 "member_no": record.member_no,
                 "person_ci": record.person_ci,
+                "created_at": record.used_from and f"{record.used_from} 00:00:00",
+                "updated_at": record.used_until and f"{record.used_until} 00:00:00",
                 "is_deleted": "yes" if is_deleted else "no",
             }
         )

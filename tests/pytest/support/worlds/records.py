@@ -2,9 +2,9 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 
-# Identifier types of the test policy, and how many persons may share a value of each before it names nobody.
-LIMITS = {"email": 4, "phone": 5, "member_no": 3, "person_ci": 2}
+IDENTIFIER_TYPES = ("email", "phone", "member_no", "person_ci")
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,8 @@ class Record:
     phone: str | None = None
     member_no: str | None = None
     person_ci: str | None = None
+    used_from: date | None = None
+    used_until: date | None = None
 
     @property
     def key(self) -> int:
@@ -26,7 +28,7 @@ class Record:
 
     def identifiers(self) -> list[tuple[str, str]]:
         """(type, value) of each identifier that the record has."""
-        return [(kind, getattr(self, kind)) for kind in LIMITS if getattr(self, kind) is not None]
+        return [(kind, getattr(self, kind)) for kind in IDENTIFIER_TYPES if getattr(self, kind) is not None]
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,10 @@ class Decision:
     is_always: bool
     left: int
     right: int
+
+    @property
+    def records(self) -> set[int]:
+        return {self.left, self.right}
 
 
 def record_key(channel: str, record_id: str) -> int:

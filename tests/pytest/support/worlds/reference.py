@@ -7,7 +7,8 @@ import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from support.worlds.records import LIMITS, Decision, Record
+from support.worlds.hubs import naming_values
+from support.worlds.records import Decision, Record
 
 TIERS = ("exact", "strict", "loose")
 CUSTOMER_TIER = "strict"
@@ -38,30 +39,16 @@ LinkTest = Callable[[Link], bool]
 def partitions(records: Iterable[Record], decisions: Iterable[Decision]) -> dict[str, Labels]:
     """The clusters of each tier."""
     by_key = {record.key: record for record in records}
-    usable = usable_values(by_key.values())
-    always = [(decision.left, decision.right) for decision in decisions if decision.is_always]
-    never = {pair(decision.left, decision.right) for decision in decisions if not decision.is_always}
-    guard = Guard(by_key, never)
-    labels = guard.close({key: key for key in by_key}, [link for link in always if set(link) <= by_key.keys()])
+    named = naming_values(by_key.values())
+    usable = {key: {"name": record.name, **named[key]} for key, record in by_key.items()}
+    binding = [decision for decision in decisions if decision.records <= by_key.keys()]
+    guard = Guard(by_key, [decision.records for decision in binding if not decision.is_always])
+    labels = guard.decided([decision.records for decision in binding if decision.is_always])
     found = {}
     for tier in TIERS:
         labels = guard.close(labels, candidates(tier, usable, labels, guard))
         found[tier] = labels
     return found
-
-
-def usable_values(records: Iterable[Record]) -> dict[int, dict[str, str]]:
-    """Fields by record key; values that more persons share than may are left out."""
-    persons: dict[tuple[str, str], set] = defaultdict(set)
-    records = list(records)
-    for record in records:
-        for identifier in record.identifiers():
-            persons[identifier].add((record.name, record.birth_date))
-    hubs = {identifier for identifier, sharers in persons.items() if len(sharers) > LIMITS[identifier[0]]}
-    return {
-        record.key: {"name": record.name, **dict(value for value in record.identifiers() if value not in hubs)}
-        for record in records
-    }
 
 
 def candidates(tier: str, usable: dict[int, dict[str, str]], labels: Labels, guard: "Guard") -> list[Link]:
@@ -73,7 +60,7 @@ def candidates(tier: str, usable: dict[int, dict[str, str]], labels: Labels, gua
             if rule_tier == tier and all(field in values for field in fields):
                 groups[number, *(values[field] for field in fields)].append(key)
         for members in groups.values():
-            if len(members) <= most and not guard.is_contradictory({labels[key] for key in members}, labels):
+            if len(members) <= most and not guard.is_conflict({labels[key] for key in members}, labels):
                 links += [(min(members), key) for key in members if key != min(members)]
     return links
 
@@ -81,9 +68,17 @@ def candidates(tier: str, usable: dict[int, dict[str, str]], labels: Labels, gua
 class Guard:
     """What no cluster may hold, and the closure that keeps to it."""
 
-    def __init__(self, records: dict[int, Record], never: set[Link]) -> None:
+    def __init__(self, records: dict[int, Record], never: list[set[int]]) -> None:
         self.records = records
         self.never = never
+
+    def decided(self, always: list[set[int]]) -> Labels:
+        """The labels that stewards alone make: never wins, over a pair and over whatever joins its ends."""
+        labels = {key: key for key in self.records}
+        links = [tuple(sorted(two)) for two in always if two not in self.never]
+        after = joined(labels, links)
+        torn = {after[min(two)] for two in self.never if after[min(two)] == after[max(two)]}
+        return joined(labels, [link for link in links if after[link[0]] not in torn])
 
     def values(self, keys: Iterable[int], namespace: str) -> set[str]:
         found = (getattr(self.records[key], namespace) for key in keys)
@@ -101,7 +96,7 @@ class Guard:
 
     def breaks_a_decision(self, united: set[int], labels: Labels) -> bool:
         """Would one cluster of these labels hold two records that a steward keeps apart?"""
-        apart = [{labels[left], labels[right]} for left, right in self.never if left in labels and right in labels]
+        apart = [{labels[key] for key in two} for two in self.never]
         return any(len(two) == 2 and two <= united for two in apart)
 
     def is_conflict(self, united: set[int], labels: Labels) -> bool:
@@ -146,7 +141,3 @@ def joined(labels: Labels, links: Iterable[Link]) -> Labels:
         low, high = sorted((root(labels[left]), root(labels[right])))
         parents[high] = low
     return {key: root(label) for key, label in labels.items()}
-
-
-def pair(left: int, right: int) -> Link:
-    return min(left, right), max(left, right)

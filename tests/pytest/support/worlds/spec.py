@@ -5,6 +5,7 @@ A world is small, plain data, so that it can be shrunk and printed. Values of tw
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from support.worlds.records import Decision, Record, record_key
 
@@ -20,6 +21,8 @@ PERSONS = (
     ("Zofia Lindqvist", "2001-04-14"),
 )
 WORDS = ("quartz", "ember", "novaklub", "tidy", "lumen", "hibiscus")
+# Years so far apart that a phone number or e-mail address may have been given to somebody else.
+ERAS = tuple((date(year, 1, 10), date(year, 8, 20)) for year in (2012, 2016, 2020))
 # The moment of each step; a day and an hour each.
 MOMENTS = tuple(f"2026-03-{2 + step:02} 06:00:00" for step in range(STEPS))
 
@@ -34,6 +37,7 @@ class Fields:
     phone: int | None = None
     member_no: int | None = None
     person_ci: int | None = None
+    era: int | None = None  # which years it was used in; None is not known
 
     def __str__(self) -> str:
         """What is filled, briefly."""
@@ -136,8 +140,8 @@ class World:
             value is not None and value is not False
             for event in events
             if isinstance(event, Put)
-            for value in (event.fields.has_birth_date, event.fields.email, event.fields.phone)
-            + (event.fields.member_no, event.fields.person_ci)
+            for name, value in vars(event.fields).items()
+            if name != "person"
         )
         return len(self.slots()), len(events), filled
 
@@ -156,7 +160,7 @@ def simpler_events(event: Event) -> list[Event]:
     """The delivery with one field less."""
     if not isinstance(event, Put):
         return []
-    emptied = [replace(event.fields, **{name: None}) for name in ("email", "phone", "member_no", "person_ci")]
+    emptied = [replace(event.fields, **{name: None}) for name in ("email", "phone", "member_no", "person_ci", "era")]
     emptied.append(replace(event.fields, has_birth_date=False))
     return [Put(event.slot, fields) for fields in emptied if fields != event.fields]
 
@@ -212,6 +216,8 @@ class Placed:
         def value(index: int | None, make: Callable[[int], str]) -> str | None:
             return None if index is None else make(index)
 
+        used = (None, None) if fields.era is None else ERAS[fields.era]
+
         return Record(
             channel=channel,
             record_id=record_id,
@@ -221,6 +227,8 @@ class Placed:
             phone=value(fields.phone, lambda index: f"010{20_000_000 + 13_579_246 * index + self.number}"),
             member_no=value(fields.member_no, lambda index: str(31_000_000 + 27_182_818 * index + self.number)),
             person_ci=value(fields.person_ci, lambda index: f"{WORDS[index]}CI{world}"),
+            used_from=used[0],
+            used_until=used[1],
         )
 
     def full_id(self, slot: int) -> tuple[str, str]:
