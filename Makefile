@@ -1,7 +1,7 @@
 # Two commands matter: `make build` and `make test`. The plain commands behind each are in README.md.
 # Override on the command line or in the environment: RAW_DATA_DIR, WAREHOUSE_DIR, AS_OF, DBT_TARGET,
 # DBT_ARGS (for dbt build), PYTEST_ARGS, SETS (for bench-accuracy), RECORDS (for bench-scale), BENCH_ARGS,
-# PYTHON (3.11 or later).
+# VARS, SEEDS and CURRENT_VARS (for policy-diff), PYTHON (3.11 or later).
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
@@ -28,6 +28,7 @@ FOR_TEST := WAREHOUSE_DIR=$(TEST_WAREHOUSE) DBT_TARGET=duckdb
 SAMPLE_AS_OF := $(shell cat sample_data/as_of.txt 2>/dev/null)
 AS_OF ?= $(if $(filter sample_data/raw,$(RAW_DATA_DIR)),$(SAMPLE_AS_OF))
 DBT_VARS := $(if $(AS_OF),--vars '{as_of: "$(AS_OF)"}')
+CURRENT_VARS ?=
 
 .PHONY: help
 help: ## Show this list
@@ -57,6 +58,12 @@ lint: setup ## Check style and parse without a warning
 	@$(FOR_TEST) $(TIMED) "dbt parse" $(VENV)/bin/dbt parse --warn-error --no-partial-parse
 	@$(FOR_TEST) $(TIMED) "sqlfluff" $(VENV)/bin/sqlfluff lint --processes 2 \
 	    $(wildcard models tests analyses)
+
+.PHONY: policy-diff
+policy-diff: setup ## Show what VARS='{…}' or SEEDS=folder would change, before it is built
+	@$(VENV)/bin/python scripts/policy_diff.py $(if $(VARS),--vars '$(VARS)') \
+	    $(if $(SEEDS),--seeds '$(SEEDS)') $(if $(AS_OF),--as-of '$(AS_OF)') \
+	    $(if $(CURRENT_VARS),--current-vars '$(CURRENT_VARS)')
 
 .PHONY: bench-accuracy
 bench-accuracy: setup setup-splink ## Score the default policy on labelled sets (SETS=folder), beside Splink
