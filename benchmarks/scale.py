@@ -1,114 +1,102 @@
-"""Builds the project on generated records and prints seconds per model, peak memory and what came out.
+"""Measures full and incremental builds of generated records beside a floor, Splink and SciPy's connected components.
 
     python benchmarks/scale.py --records 1000000
+    python benchmarks/scale.py --records 1000000 --work DIR --keep            and later, on the same build:
+    python benchmarks/scale.py --records 1000000 --work DIR --systems floor,scipy
 
-Seconds are those inside models (dbt's run_results), dbt's own start-up apart. The peak is that of the dbt process.
-Nothing is asserted: a benchmark measures, tests assert.
+Seconds are those inside models (dbt's run_results), dbt's own start-up apart. Results are added to scale.csv and
+scale.md as each system is done: rows of the same number of records and the same system are replaced. Nothing is
+asserted: a benchmark measures, tests assert.
 """
 
 import argparse
-import json
 import os
-import resource
-import subprocess
+import shutil
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-import duckdb
+from measure.processes import CommandError
+from measure.project import Place
+from measure.report import screen_table
+from measure.scale_report import ratios, write_results
+from measure.scale_systems import SYSTEMS, LeftOutError, Setting, accuracy, has_base
 
-ROOT = Path(__file__).resolve().parent.parent
-AS_OF = (ROOT / "sample_data" / "as_of.txt").read_text(encoding="utf-8").strip()
-
-
-def generate(records: int, folder: Path, file_format: str) -> None:
-    """Writes about `records` customer records and their truth below `folder`."""
-    subprocess.run(
-        [
-            sys.executable, str(ROOT / "sample_data" / "generate.py"),
-            "--records", str(records), "--format", file_format,
-            "--out", str(folder / "raw"), "--truth", str(folder / "truth.csv"),
-        ],
-        check=True,
-    )  # fmt: skip
+RESULTS = Path(__file__).resolve().parent / "results"
+BASE = "customer_identity"
+LONGEST_PROFILE = 15
 
 
-def build(folder: Path, threads: int) -> tuple[dict[str, float], float, int]:
-    """Builds all models (no tests). Returns seconds per model, seconds of the whole command, peak megabytes."""
-    (folder / "warehouse").mkdir(exist_ok=True)
-    environment = os.environ | {
-        "RAW_DATA_DIR": str(folder / "raw"),
-        "WAREHOUSE_DIR": str(folder / "warehouse"),
-        "DBT_TARGET": "duckdb",
-    }
-    started = time.perf_counter()
-    subprocess.run(
-        [
-            str(Path(sys.executable).with_name("dbt")), "build", "--quiet", "--threads", str(threads),
-            "--resource-type", "model", "--resource-type", "seed",
-            "--target-path", str(folder / "target"), "--log-path", str(folder / "logs"),
-            "--vars", json.dumps({"as_of": AS_OF}),
-        ],
-        check=True, cwd=ROOT, env=environment,
-    )  # fmt: skip
-    seconds = time.perf_counter() - started
-    results = json.loads((folder / "target" / "run_results.json").read_text(encoding="utf-8"))["results"]
-    models = {
-        result["unique_id"].split(".")[-1]: result["execution_time"]
-        for result in results
-        if result["unique_id"].startswith("model.")
-    }
-    return models, seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+def chosen_systems(text: str) -> list[str]:
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    unknown = [name for name in names if name not in SYSTEMS]
+    if unknown or not names:
+        raise argparse.ArgumentTypeError(f"{', '.join(unknown) or 'nothing'}: not among {', '.join(SYSTEMS)}")
+    return [name for name in SYSTEMS if name in names]
 
 
-def accuracy(folder: Path) -> tuple[int, int, float, float]:
-    """Records, customers, pairwise precision and recall of the customers against the planted truth."""
-    with duckdb.connect() as connection:
-        connection.execute(f"attach '{folder}/warehouse/customer_identity.duckdb' as built (read_only)")
-        connection.execute(
-            f"""
-            create table placed as
-            select identity_map.customer_id, truth.person_id
-            from built.marts.customer_identity_map as identity_map
-            inner join read_csv('{folder}/truth.csv', all_varchar = true) as truth
-                on identity_map.channel = truth.channel
-                and identity_map.source_record_id = truth.source_record_id
-            """
-        )
-
-        def pairs(columns: str) -> int:
-            query = f"select sum(n * (n - 1) / 2) from (select count(*) as n from placed group by {columns})"
-            return int(connection.execute(query).fetchone()[0])
-
-        records, customers = connection.execute("select count(*), count(distinct customer_id) from placed").fetchone()
-        hits = pairs("customer_id, person_id")
-        return records, customers, hits / max(pairs("customer_id"), 1), hits / max(pairs("person_id"), 1)
+def positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{number} is not a positive whole number")
+    return number
 
 
-def main() -> None:
+def show(system: str, rows: list[dict[str, object]]) -> None:
+    """The stages of a system, the longest first."""
+    slowest = sorted(rows, key=lambda row: (-float(row["seconds"]), row["stage"]))[:LONGEST_PROFILE]
+    table = [(row["stage"], row["seconds"], row["peak_mb"]) for row in slowest]
+    print(f"\n{system}")
+    print("\n".join(screen_table(("stage", "seconds", "peak_mb"), table)), flush=True)
+
+
+def run(setting: Setting, systems: list[str], results: Path) -> int:
+    """Run the systems in order; 1 if one of them fails."""
+    if BASE not in systems and not has_base(setting):
+        print(f"no full build of {setting.records:,} records in {setting.place.folder}: it is made first")
+        systems = [BASE, *systems]
+    for system in systems:
+        try:
+            rows = SYSTEMS[system](setting)
+        except LeftOutError as reason:
+            print(f"\n{system} is left out: {reason}")
+            continue
+        except CommandError as error:
+            print(f"\n{system}: {error}", file=sys.stderr)
+            return 1
+        everything = write_results(results, rows, [(setting.records, system)])
+        show(system, rows)
+        if system == BASE:
+            records, customers, scores = accuracy(setting.place)
+            total = float(next(row["seconds"] for row in rows if row["stage"] == "total"))
+            print(f"{records:,} records, {customers:,} customers, {records / total:,.0f} records per second, {scores}")
+    compared = [row for row in ratios(everything) if row[0] == setting.records]
+    print("\n" + "\n".join(screen_table(("records", "what", "measured", "target"), compared)))
+    return 0
+
+
+def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--records", type=int, default=1_000_000)
+    parser.add_argument("--records", type=positive, default=1_000_000)
+    parser.add_argument("--systems", type=chosen_systems, default=list(SYSTEMS), help=f"some of {','.join(SYSTEMS)}")
     parser.add_argument("--format", choices=["csv", "parquet"], default="csv")
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--folder", type=Path, help="keep everything here; default: a temporary folder")
-    arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = arguments.folder or Path(temporary)
-        folder.mkdir(parents=True, exist_ok=True)
-        generate(arguments.records, folder, arguments.format)
-        models, seconds, peak = build(folder, arguments.threads)
-        records, customers, precision, recall = accuracy(folder)
-    print(f"{'model':44}{'seconds':>9}")
-    for name, spent in sorted(models.items(), key=lambda item: (-item[1], item[0])):
-        if spent >= 0.1:
-            print(f"{name:44}{spent:9.1f}")
-    total = sum(models.values())
-    print(f"{'all models':44}{total:9.1f}")
-    print(f"{'whole command':44}{seconds:9.1f}")
-    print(f"\n{records:,} records, {customers:,} customers, {records / total:,.0f} records per second in models")
-    print(f"peak memory {peak:,} MB, pairwise precision {precision:.4f}, recall {recall:.4f}")
+    parser.add_argument("--threads", type=positive, default=1, help="models at a time; each uses all cores")
+    parser.add_argument("--work", type=Path, help="folder for the build; what an earlier run left there is used")
+    parser.add_argument("--keep", action="store_true", help="leave the build in --work for a later run")
+    parser.add_argument("--results", type=Path, default=RESULTS, help="folder that scale.csv and scale.md go to")
+    options = parser.parse_args(arguments)
+    if options.keep and not options.work:
+        parser.error("--keep needs --work")
+    memory_limit = os.environ.setdefault("DUCKDB_MEMORY_LIMIT", "5GB")
+    with tempfile.TemporaryDirectory(prefix="scale_") as temporary:
+        folder = ((options.work or Path(temporary)) / f"{options.records}_records").resolve()
+        setting = Setting(options.records, Place(folder, options.threads), options.format, memory_limit)
+        status = run(setting, options.systems, options.results)
+        if status == 0 and not options.keep:
+            shutil.rmtree(folder, ignore_errors=True)
+    print(f"\nwritten: {options.results / 'scale.csv'} and scale.md")
+    return status
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

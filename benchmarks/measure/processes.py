@@ -19,7 +19,17 @@ class Measured:
 
     output: str
     seconds: float
-    peak_mb: int
+    # Moments (seconds since 1970) and the bytes that the command and its children held then.
+    samples: tuple[tuple[float, int], ...]
+
+    @property
+    def peak_mb(self) -> int:
+        return self.peak_between(float("-inf"), float("inf"))
+
+    def peak_between(self, start: float, end: float) -> int:
+        """Megabytes held at most from one moment to another; the look before counts where none fell in between."""
+        before = [size for moment, size in self.samples if moment <= start][-1:]
+        return max([size for moment, size in self.samples if start <= moment <= end] or before or [0]) // 2**20
 
 
 class CommandError(Exception):
@@ -30,13 +40,12 @@ def run_measured(
     command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None
 ) -> Measured:
     """Run a command in a folder, with this environment or that of this process. CommandError if it fails."""
-    peak = 0
+    samples: list[tuple[float, int]] = []
     stopped = threading.Event()
 
     def watch(process_id: int) -> None:
-        nonlocal peak
         while not stopped.wait(SECONDS_BETWEEN_LOOKS):
-            peak = max(peak, tree_memory(process_id))
+            samples.append((time.time(), tree_memory(process_id)))
 
     started = time.perf_counter()
     with subprocess.Popen(
@@ -54,7 +63,7 @@ def run_measured(
     if process.returncode != 0:
         shown = "\n".join(output.strip().splitlines()[-SHOWN_LINES:])
         raise CommandError(f"{' '.join(map(str, command))} ended with status {process.returncode}:\n{shown}")
-    return Measured(output, seconds, peak // 2**20)
+    return Measured(output, seconds, tuple(samples))
 
 
 def tree_memory(process_id: int) -> int:

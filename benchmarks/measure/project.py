@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import yaml
@@ -26,22 +27,29 @@ def customer_tier() -> str:
 
 @dataclass(frozen=True)
 class Built:
-    """A build: seconds inside each model by name, its parents, and what the whole command took."""
+    """A build: seconds and memory of each model by name, what it builds on, and what the whole command took."""
 
     models: dict[str, float]
+    peaks_mb: dict[str, int]
     parents: dict[str, list[str]]
+    materialized: dict[str, str]
     seconds: float
     peak_mb: int
 
     def seconds_up_to(self, model: str) -> float:
         """Seconds inside a model and every model it builds on."""
+        wanted = self.ancestors(model)
+        return sum(seconds for name, seconds in self.models.items() if name in wanted)
+
+    def ancestors(self, model: str) -> set[str]:
+        """A model and every model and seed it builds on."""
         wanted, waiting = set(), [model]
         while waiting:
             name = waiting.pop()
             if name not in wanted:
                 wanted.add(name)
                 waiting += self.parents.get(name, [])
-        return sum(seconds for name, seconds in self.models.items() if name in wanted)
+        return wanted
 
 
 @dataclass(frozen=True)
@@ -92,25 +100,50 @@ class Place:
     def build(self, models: Sequence[str] = (), **variables: object) -> Built:
         """Build these models and what they need (default: all), no tests."""
         selected = ["--select", *(f"+{model}" for model in models)] if models else []
+        file = self.target / "run_results.json"
+        file.unlink(missing_ok=True)
         only = ["--resource-type", "model", "--resource-type", "seed"]
         done = self.dbt("build", *only, *selected, **variables)
-        results = json.loads((self.target / "run_results.json").read_text(encoding="utf-8"))["results"]
+        results = [row for row in json.loads(file.read_text(encoding="utf-8"))["results"] if is_model(row["unique_id"])]
         manifest = json.loads((self.target / "manifest.json").read_text(encoding="utf-8"))
         return Built(
-            {name(row["unique_id"]): row["execution_time"] for row in results if is_model(row["unique_id"])},
+            {name(row["unique_id"]): row["execution_time"] for row in results},
+            {name(row["unique_id"]): done.peak_between(*interval(row)) for row in results},
             {
-                name(model): [name(parent) for parent in parents if is_model(parent)]
-                for model, parents in manifest["parent_map"].items()
-                if is_model(model)
+                name(node): [name(parent) for parent in parents if is_model(parent) or is_seed(parent)]
+                for node, parents in manifest["parent_map"].items()
+                if is_model(node)
             },
+            {name(key): node["config"]["materialized"] for key, node in manifest["nodes"].items() if is_model(key)},
             done.seconds,
             done.peak_mb,
         )
+
+    def compiled_text(self, text: str, **variables: object) -> str:
+        """What dbt makes of some Jinja."""
+        self.dbt("compile", "--inline", text, **variables)
+        results = json.loads((self.target / "run_results.json").read_text(encoding="utf-8"))["results"]
+        return results[0]["compiled_code"]
 
 
 def is_model(unique_id: str) -> bool:
     return unique_id.startswith("model.")
 
 
+def is_seed(unique_id: str) -> bool:
+    return unique_id.startswith("seed.")
+
+
 def name(unique_id: str) -> str:
     return unique_id.split(".")[-1]
+
+
+def interval(result: dict) -> tuple[float, float]:
+    """When a model ran, in seconds since 1970."""
+    moments = [
+        datetime.fromisoformat(timing[key].replace("Z", "+00:00")).timestamp()
+        for timing in result["timing"]
+        if timing["name"] == "execute"
+        for key in ("started_at", "completed_at")
+    ]
+    return (moments[0], moments[1]) if moments else (0.0, 0.0)
