@@ -21,8 +21,8 @@ QUESTIONS = MARK.join(
 )
 RECORDS, KEYS, FIELDS = "int_customer_records", "int_match_keys", "int_match_fields"
 IDENTIFIERS = "int_identifiers"
-# Models that say which values are hubs, and what stands in for them where nothing is judged: every value that may match is
-# in use. Columns not named are null. They read IDENTIFIERS alone.
+# Models that say which values are hubs, and what stands in for them where nothing is judged: every value that may match
+# is in use. Columns not named are null. They read IDENTIFIERS alone.
 WITHOUT_HUBS = {
     "int_identifier_values": """
         select distinct identifier_type, match_value, false as is_hub, 'ok' as value_status

@@ -36,9 +36,7 @@ class CommandError(Exception):
     """A command that ended badly; the message has the end of what it printed."""
 
 
-def run_measured(
-    command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None
-) -> Measured:
+def run_measured(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Measured:
     """Run a command in a folder, with this environment or that of this process. CommandError if it fails."""
     samples: list[tuple[float, int]] = []
     stopped = threading.Event()

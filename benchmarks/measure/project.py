@@ -30,6 +30,8 @@ class Built:
     """A build: seconds and memory of each model by name, what it builds on, and what the whole command took."""
 
     models: dict[str, float]
+    # Seconds of the hooks before the first model; on-run-start reads the raw files of a delta.
+    start_seconds: float
     peaks_mb: dict[str, int]
     parents: dict[str, list[str]]
     materialized: dict[str, str]
@@ -104,10 +106,12 @@ class Place:
         file.unlink(missing_ok=True)
         only = ["--resource-type", "model", "--resource-type", "seed"]
         done = self.dbt("build", *only, *selected, **variables)
-        results = [row for row in json.loads(file.read_text(encoding="utf-8"))["results"] if is_model(row["unique_id"])]
+        everything = json.loads(file.read_text(encoding="utf-8"))["results"]
+        results = [row for row in everything if is_model(row["unique_id"])]
         manifest = json.loads((self.target / "manifest.json").read_text(encoding="utf-8"))
         return Built(
             {name(row["unique_id"]): row["execution_time"] for row in results},
+            sum(row["execution_time"] for row in everything if "-on-run-start-" in row["unique_id"]),
             {name(row["unique_id"]): done.peak_between(*interval(row)) for row in results},
             {
                 name(node): [name(parent) for parent in parents if is_model(parent) or is_seed(parent)]

@@ -15,12 +15,12 @@ LEAST_SHOWN_SHARE = 0.01
 HEAD = """# Scale
 
 Written by `make bench-scale`. Generated records with planted truth. Seconds are those inside models (dbt's start-up
-apart), one model at a time on all cores; peak_mb is the most that the process and its children held, per model while
-it ran. `total` sums the stages; `closure_alone` is the project's closure of the links that SciPy is given, measured
-apart and in no total. `floor` scans, normalises, keys, groups and pairs the same input in one DuckDB script with the
-project's own compiled normalisers and all default rules, no guard and no governance. `splink` is given the project's
-normalised values and, as blocking rules, its keys, at no cost. `incremental` is the next day's run after a delta file
-of 0.1 % of the records, half changed, half new.
+apart), one model at a time on all cores, and of the hook on_run_start, which reads the raw files; peak_mb is the most
+that the process and its children held, per model while it ran. `total` sums the stages; `closure_alone` is the
+project's closure of the links that SciPy is given, measured apart and in no total. `floor` scans, normalises, keys,
+groups and pairs the same input in one DuckDB script with the project's own compiled normalisers and all default rules,
+no guard and no governance. `splink` is given the project's normalised values and, as blocking rules, its keys, at no
+cost. `incremental` is the next day's run after a delta file of 0.1 % of the records, half changed, half new.
 """
 
 Seconds = Mapping[tuple[int, str, str], float]

@@ -62,9 +62,7 @@ def febrl(number: int) -> PersonSet:
     return PersonSet(f"febrl{number}", records, lambda: truth)
 
 
-def dupehell_customers(
-    domain: str, difficulty: str, seed: int = DUPEHELL_SEED, size: int = DUPEHELL_SIZE
-) -> PersonSet:
+def dupehell_customers(domain: str, difficulty: str, seed: int = DUPEHELL_SEED, size: int = DUPEHELL_SIZE) -> PersonSet:
     """Customers of a domain; the same arguments give the same records."""
     with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:
         made = dupehell.generate(

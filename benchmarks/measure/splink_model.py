@@ -42,9 +42,7 @@ def template(columns: list[str]) -> tuple[list, list, list]:
     compared, blocks, identifying = [], [], []
     if "given_name" in columns and "surname" in columns:
         names = ["given_name", "surname"]
-        compared.append(
-            comparisons.ForenameSurnameComparison(*names, forename_surname_concat_col_name="name_concat")
-        )
+        compared.append(comparisons.ForenameSurnameComparison(*names, forename_surname_concat_col_name="name_concat"))
     elif "full_name" in columns:
         names = ["full_name"]
         compared.append(comparisons.NameComparison("full_name"))
@@ -100,9 +98,7 @@ def train(linker: Linker, identifying: list, learnt_from: list) -> None:
     linker.training.estimate_u_using_random_sampling(max_pairs=PAIRS_FOR_U, seed=SEED)
     for rule in learnt_from:
         try:
-            linker.training.estimate_parameters_using_expectation_maximisation(
-                block_on(*rule), max_pairs=PAIRS_FOR_EM
-            )
+            linker.training.estimate_parameters_using_expectation_maximisation(block_on(*rule), max_pairs=PAIRS_FOR_EM)
         except Exception as error:
             print(f"no EM on {', '.join(rule)}: {type(error).__name__} {str(error).splitlines()[0]}")
 
