@@ -59,7 +59,8 @@ def test_ratios_that_the_targets_name() -> None:
     rows = [
         row(10, "customer_identity", "total", 4), row(100, "customer_identity", "total", 42, 6144),
         row(100, "customer_identity", "closure_alone", 3), row(100, "floor", "total", 21),
-        row(100, "scipy", "total", 4), row(100, "splink", "total", 168), row(100, "incremental", "total", 2.1), row(10, "splink", "total", 2),
+        row(100, "scipy", "total", 4), row(100, "splink", "total", 168),
+        row(100, "incremental", "total", 2.1), row(10, "splink", "total", 2),
     ]  # fmt: skip
     assert [found[:3] for found in ratios(rows) if found[0] == 100] == [
         (100, "full build / floor", "2.00"),
