@@ -1,25 +1,24 @@
 {#- CTEs that turn the match keys of one tier into candidate links between records.
 
-Reads CTEs `match_keys`, `match_fields` and `labels` (record_key, cluster_key, first_/last_ person_ci and member_no: the
-clusters of the tier before). Equality alone: a star, each record to the smallest record with the same key. A rule with a
-guard: the pairs of a key's small group that no stronger tier has joined and the guard accepts. A candidate that would
-unite two values of a unique attribute gets a reject_reason.
-Emits CTEs ending in `candidate_links(left_record_key, right_record_key, rule_number, left_label, right_label,
+Reads CTEs `match_keys`, `match_fields`, `labels` (record_key, cluster_key: the clusters of the tier before),
+`unique_values` and `cannot_links` (see label_facts). Equality alone: a star, each record to the smallest record with the
+same key; a key whose group cannot be one person says nothing. A rule with a guard: the pairs of a key's small group that
+no stronger tier has joined and the guard accepts. A candidate between labels that cannot be one person gets a
+reject_reason.
+Emits CTEs ending in `candidate_links(left_record_key, right_record_key, rule_number, evidence, left_label, right_label,
 reject_reason)`. Use behind a comma in a `with`. -#}
 {% macro candidate_links(tier) -%}
     {%- set rules = active_match_rules(tier) -%}
     {%- set plain = rules | selectattr('guard', 'equalto', 'none') | list -%}
     {%- set guarded = rules | rejectattr('guard', 'equalto', 'none') | list -%}
+    {{ label_facts() }},
+
     labelled_keys as materialized (
         select
             match_keys.rule_number,
             match_keys.match_key,
             match_keys.record_key,
-            labels.cluster_key,
-            labels.first_person_ci,
-            labels.last_person_ci,
-            labels.first_member_no,
-            labels.last_member_no
+            labels.cluster_key
         from match_keys
         inner join labels on match_keys.record_key = labels.record_key
         where match_keys.rule_number in ({{ rules | map(attribute='number') | join(', ') or '0' }})
@@ -30,25 +29,35 @@ reject_reason)`. Use behind a comma in a `with`. -#}
             rule_number,
             match_key,
             min(record_key) as first_record_key,
-            count(*) as count_records,
-            min({{ binary_text('first_person_ci') }}) as first_person_ci,
-            max({{ binary_text('last_person_ci') }}) as last_person_ci,
-            min({{ binary_text('first_member_no') }}) as first_member_no,
-            max({{ binary_text('last_member_no') }}) as last_member_no
+            count(*) as count_records
         from labelled_keys
         group by rule_number, match_key
         having count(*) > 1
     ),
 
+    grouped_keys as materialized (
+        select labelled_keys.*
+        from labelled_keys
+        inner join key_groups
+            on
+                labelled_keys.rule_number = key_groups.rule_number
+                and labelled_keys.match_key = key_groups.match_key
+        where labelled_keys.rule_number in ({{ plain | map(attribute='number') | join(', ') or '0' }})
+    ),
+
+    {{ group_conflicts('key_conflicts', 'grouped_keys', ['rule_number', 'match_key'], 'cluster_key') }},
+
     key_limits as (
         {% for rule in rules -%}
             select
                 {{ rule.number }} as rule_number,
+                {{ rule.evidence }} as evidence,
                 {{ rule.max_records }} as max_records
             {{ "union all" if not loop.last }}
         {% else -%}
             select
                 0 as rule_number,
+                0 as evidence,
                 0 as max_records
         {% endfor -%}
     ),
@@ -56,24 +65,28 @@ reject_reason)`. Use behind a comma in a `with`. -#}
     star_links as (
         select
             key_groups.first_record_key as left_record_key,
-            labelled_keys.record_key as right_record_key,
-            labelled_keys.rule_number,
+            grouped_keys.record_key as right_record_key,
+            grouped_keys.rule_number,
+            key_limits.evidence,
             first_label.cluster_key as left_label,
-            labelled_keys.cluster_key as right_label,
+            grouped_keys.cluster_key as right_label,
             case
                 when key_groups.count_records > key_limits.max_records then 'too_many_records'
-                {{ unique_value_verdicts('key_groups', 'key_groups') }}
+                else key_conflicts.reject_reason
             end as reject_reason
-        from labelled_keys
+        from grouped_keys
         inner join key_groups
             on
-                labelled_keys.rule_number = key_groups.rule_number
-                and labelled_keys.match_key = key_groups.match_key
-        inner join key_limits on labelled_keys.rule_number = key_limits.rule_number
+                grouped_keys.rule_number = key_groups.rule_number
+                and grouped_keys.match_key = key_groups.match_key
+        inner join key_limits on grouped_keys.rule_number = key_limits.rule_number
         inner join labels as first_label on key_groups.first_record_key = first_label.record_key
-        where
-            labelled_keys.record_key != key_groups.first_record_key
-            and labelled_keys.rule_number in ({{ plain | map(attribute='number') | join(', ') or '0' }})
+        -- A miss: nothing speaks against the group.
+        left join key_conflicts
+            on
+                grouped_keys.rule_number = key_conflicts.rule_number
+                and grouped_keys.match_key = key_conflicts.match_key
+        where grouped_keys.record_key != key_groups.first_record_key
     ),
     {%- if guarded | length > 0 %}
 
@@ -96,12 +109,12 @@ reject_reason)`. Use behind a comma in a `with`. -#}
             left_key.record_key as left_record_key,
             right_key.record_key as right_record_key,
             left_key.rule_number,
+            key_limits.evidence,
             left_key.cluster_key as left_label,
             right_key.cluster_key as right_label,
-            case
-                {{ unique_value_verdicts('left_key', 'right_key') }}
-            end as reject_reason
+            cast(null as varchar) as reject_reason
         from guarded_keys as left_key
+        inner join key_limits on left_key.rule_number = key_limits.rule_number
         inner join guarded_keys as right_key
             on
                 left_key.rule_number = right_key.rule_number
@@ -126,26 +139,30 @@ reject_reason)`. Use behind a comma in a `with`. -#}
     ),
     {%- endif %}
 
-    candidate_links as (
+    found_links as materialized (
         select * from star_links
         {%- if guarded | length > 0 %}
         union all
         select * from guarded_links
         {%- endif %}
-    )
-{%- endmacro %}
+    ),
 
-{#- `when … then` branches: two different values of an attribute that one person has once. Both sides carry the first and
-last value of each unique attribute. -#}
-{% macro unique_value_verdicts(left, right) -%}
-    when
-        {{ left }}.first_person_ci != {{ right }}.last_person_ci
-        or {{ right }}.first_person_ci != {{ left }}.last_person_ci
-        then 'two_person_ci'
-    {%- if is_member_no_unique() %}
-    when
-        {{ left }}.first_member_no != {{ right }}.last_member_no
-        or {{ right }}.first_member_no != {{ left }}.last_member_no
-        then 'two_member_no'
-    {%- endif %}
+    {{ label_conflicts() }},
+
+    candidate_links as (
+        select
+            found_links.left_record_key,
+            found_links.right_record_key,
+            found_links.rule_number,
+            found_links.evidence,
+            found_links.left_label,
+            found_links.right_label,
+            coalesce(found_links.reject_reason, label_conflicts.reject_reason) as reject_reason
+        from found_links
+        -- A miss: the labels are one, or nothing speaks against their being one person.
+        left join label_conflicts
+            on
+                least(found_links.left_label, found_links.right_label) = label_conflicts.left_label
+                and greatest(found_links.left_label, found_links.right_label) = label_conflicts.right_label
+    )
 {%- endmacro %}

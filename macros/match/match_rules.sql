@@ -27,7 +27,7 @@
 {%- endmacro %}
 
 {#- The match rules in force, in order: var `match_rules` less those whose `when` the brand does not meet.
-Each: name, number (place in the var, from 1), tier, fields, guard (or none), max_records. -#}
+Each: name, number (place in the var, from 1), tier, fields, guard (or none), evidence, max_records. -#}
 {% macro active_match_rules(tier=none) -%}
     {%- if not execute -%}
         {%- do validate_project() -%}
@@ -50,11 +50,22 @@ Each: name, number (place in the var, from 1), tier, fields, guard (or none), ma
                 'tier': rule.tier,
                 'fields': rule.fields,
                 'guard': rule.get('guard', 'none'),
+                'evidence': rule_evidence(rule),
                 'max_records': rule.get('max_records', limit),
             }) -%}
         {%- endif -%}
     {%- endfor -%}
     {{- return(active) -}}
+{%- endmacro %}
+
+{#- How much equality in the fields of a rule says: 2 for what few persons share, 1 for the rest. -#}
+{% macro rule_evidence(rule) -%}
+    {%- set strong = identifier_types() + ['birth_date', 'address'] -%}
+    {%- set points = namespace(total=0) -%}
+    {%- for field in rule.fields -%}
+        {%- set points.total = points.total + (2 if field in strong else 1) -%}
+    {%- endfor -%}
+    {{- return(points.total) -}}
 {%- endmacro %}
 
 {#- Two live membership numbers say two persons where the brand gives each person one membership. -#}

@@ -11,6 +11,7 @@ parses, `active_match_rules` calls it, before a model stumbles over a value; wha
     {%- do validate_share(problems, 'max_snapshot_shrink', var('max_snapshot_shrink')) -%}
     {%- do validate_brand(problems) -%}
     {%- do validate_match_rules(problems) -%}
+    {%- do validate_conflicts(problems) -%}
     {%- do validate_survivorship(problems) -%}
     {%- if problems | length > 0 -%}
         {%- do exceptions.raise_compiler_error(

@@ -9,11 +9,12 @@ Arguments:
     edges: relation or CTE of pairs; left, right: its two bigint columns (not null, any order, loops allowed)
     rounds: contraction rounds, default var closure_rounds; spare rounds are nearly free, too few are caught by the
         test assert_no_accepted_link_is_left_open
+    prefix: of the names of all CTEs, for a second closure in one `with`
 Emits CTEs ending in `components(node bigint, component bigint)`: one row per node that has an edge to another;
-component is the smallest node in it. Use behind a comma in a `with`, once. -#}
-{% macro connected_components(edges, left='left_node', right='right_node', rounds=none) -%}
+component is the smallest node in it. Use behind a comma in a `with`, once per prefix. -#}
+{% macro connected_components(edges, left='left_node', right='right_node', rounds=none, prefix='') -%}
     {%- set rounds = rounds if rounds is not none else var('closure_rounds') -%}
-    edges_0 as (
+    {{ prefix }}edges_0 as (
         select
             {{ left }} as left_node,
             {{ right }} as right_node
@@ -23,19 +24,19 @@ component is the smallest node in it. Use behind a comma in a `with`, once. -#}
     {%- for round in range(rounds) %}
         {%- set flips = contraction_flips(round) %}
 
-    ends_{{ round }} as (
+    {{ prefix }}ends_{{ round }} as (
         select
             left_node as node,
             right_node as neighbour
-        from edges_{{ round }}
+        from {{ prefix }}edges_{{ round }}
         union all
         select
             right_node as node,
             left_node as neighbour
-        from edges_{{ round }}
+        from {{ prefix }}edges_{{ round }}
     ),
 
-    moves_{{ round }} as materialized (
+    {{ prefix }}moves_{{ round }} as materialized (
         select
             node,
             {% if round == 0 -%}
@@ -45,26 +46,26 @@ component is the smallest node in it. Use behind a comma in a `with`, once. -#}
                     'least(' ~ flip_bits('node', flips) ~ ', min(' ~ flip_bits('neighbour', flips) ~ '))', flips
                 ) }} as place
             {%- endif %}
-        from ends_{{ round }}
+        from {{ prefix }}ends_{{ round }}
         group by node
     ),
 
     {#- One end at a time: with both in one join a planner may pair all moves with all moves first. #}
-    half_edges_{{ round }} as materialized (
+    {{ prefix }}half_edges_{{ round }} as materialized (
         select
             moves.place as left_node,
             edges.right_node
-        from edges_{{ round }} as edges
-        inner join moves_{{ round }} as moves on edges.left_node = moves.node
+        from {{ prefix }}edges_{{ round }} as edges
+        inner join {{ prefix }}moves_{{ round }} as moves on edges.left_node = moves.node
     ),
 
     {#- Removing duplicates pays from the second round on: what round 0 leaves has few. #}
-    edges_{{ round + 1 }} as materialized (
+    {{ prefix }}edges_{{ round + 1 }} as materialized (
         select {{ 'distinct ' if round > 0 }}
             least(edges.left_node, moves.place) as left_node,
             greatest(edges.left_node, moves.place) as right_node
-        from half_edges_{{ round }} as edges
-        inner join moves_{{ round }} as moves on edges.right_node = moves.node
+        from {{ prefix }}half_edges_{{ round }} as edges
+        inner join {{ prefix }}moves_{{ round }} as moves on edges.right_node = moves.node
         where edges.left_node != moves.place
     ),
     {%- endfor %}
@@ -72,7 +73,7 @@ component is the smallest node in it. Use behind a comma in a `with`, once. -#}
     {%- for back in range(rounds) %}
         {%- set round = rounds - 1 - back %}
 
-    places_{{ round }} as materialized (
+    {{ prefix }}places_{{ round }} as materialized (
         select
             moves.node,
             {% if back == 0 -%}
@@ -80,27 +81,27 @@ component is the smallest node in it. Use behind a comma in a `with`, once. -#}
             {%- else -%}
                 coalesce(later.place, moves.place) as place
             {%- endif %}
-        from moves_{{ round }} as moves
+        from {{ prefix }}moves_{{ round }} as moves
         {%- if back > 0 %}
-        left join places_{{ round + 1 }} as later on moves.place = later.node
+        left join {{ prefix }}places_{{ round + 1 }} as later on moves.place = later.node
         {%- endif %}
     ),
     {%- endfor %}
 
-    component_smallest as (
+    {{ prefix }}component_smallest as (
         select
             place,
             min(node) as component
-        from places_0
+        from {{ prefix }}places_0
         group by place
     ),
 
-    components as (
+    {{ prefix }}components as (
         select
             places.node,
             component_smallest.component
-        from places_0 as places
-        inner join component_smallest on places.place = component_smallest.place
+        from {{ prefix }}places_0 as places
+        inner join {{ prefix }}component_smallest as component_smallest on places.place = component_smallest.place
     )
 {%- endmacro %}
 

@@ -15,6 +15,8 @@ BAD_VARS: dict[str, tuple[object, list[tuple[str, ...]]]] = {
     "customer_tier": ("sure", [("customer_tier", "'sure'", "exact, strict, loose")]),
     "max_records_per_key": (0, [("max_records_per_key", "0", "a whole number from 1 on")]),
     "max_snapshot_shrink": (3, [("max_snapshot_shrink", "3", "a number from 0 to 1")]),
+    "one_account_channels": ("online_shop", [("one_account_channels", "'online_shop'", "a list of channels")]),
+    "strong_evidence": (-1, [("strong_evidence", "-1", "a whole number from 0 on")]),
     "rare_name_limit": (0, [("rare_name_limit", "0", "a whole number from 1 on")]),
     "brand": (
         {"offline_share": 40, "sign_up": "by_post", "membership_structure": "none", "colour": "red"},

@@ -10,6 +10,19 @@ labels as (
     select * from {{ ref('int_records_labelled') }}
 ),
 
+unique_values as (
+    select * from {{ ref('int_unique_values') }}
+),
+
+cannot_links as (
+    select
+        left_record_key,
+        right_record_key,
+        'steward_split' as reason
+    from {{ ref('int_steward_decisions_judged') }}
+    where decision = 'never_link' and decision_state = 'binds'
+),
+
 {{ candidate_links('exact') }}
 
 select * from candidate_links

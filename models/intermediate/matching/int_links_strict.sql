@@ -10,6 +10,14 @@ labels as (
     select * from {{ ref('int_clusters_exact') }}
 ),
 
+unique_values as (
+    select * from {{ ref('int_unique_values') }}
+),
+
+cannot_links as (
+    select * from {{ ref('int_cannot_links') }}
+),
+
 {{ candidate_links('strict') }}
 
 select * from candidate_links

@@ -7,6 +7,12 @@ records as (
 ),
 
 match_rules as (
+    select
+        0 as rule_number,
+        'steward_decision' as rule_name,
+        'record' as rule_fields,
+        'none' as rule_guard
+    union all
     {% for rule in active_match_rules() -%}
         select
             {{ rule.number }} as rule_number,
