@@ -32,6 +32,7 @@ class Built:
     models: dict[str, float]
     # Seconds of the hooks before the first model; on-run-start reads the raw files of a delta.
     start_seconds: float
+    start_peak_mb: int
     peaks_mb: dict[str, int]
     parents: dict[str, list[str]]
     materialized: dict[str, str]
@@ -112,6 +113,7 @@ class Place:
         return Built(
             {name(row["unique_id"]): row["execution_time"] for row in results},
             sum(row["execution_time"] for row in everything if "-on-run-start-" in row["unique_id"]),
+            done.peak_between(0, min((interval(row)[0] for row in results), default=0)),
             {name(row["unique_id"]): done.peak_between(*interval(row)) for row in results},
             {
                 name(node): [name(parent) for parent in parents if is_model(parent) or is_seed(parent)]

@@ -59,7 +59,9 @@ def rows_of(
 
 def rows_of_build(setting: Setting, system: str, built: Built) -> list[Row]:
     """A row per model, and one for the hook before them: it reads what is new in the raw files."""
-    return rows_of(setting, system, {START: built.start_seconds, **built.models}, built.peaks_mb, built.peak_mb)
+    seconds = {START: built.start_seconds, **built.models}
+    peaks = {START: built.start_peak_mb, **built.peaks_mb}
+    return rows_of(setting, system, seconds, peaks, built.peak_mb)
 
 
 def base(setting: Setting) -> list[Row]:

@@ -16,9 +16,8 @@ import splink.comparison_library as comparisons
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
 SEED = 1
-# Splink's default, spelled so that it does not warn; and its advice for estimates that a sample carries.
+# The documentation's figure, spelled so that Splink does not warn of a default.
 PAIRS_FOR_U = 1_000_001
-PAIRS_FOR_EM = 2_000_000
 LEAST_PROBABILITY = 0.01
 # The share of true pairs that the deterministic rules are held to find: the documentation's figure.
 RECALL_OF_RULES = 0.7
@@ -98,7 +97,7 @@ def train(linker: Linker, identifying: list, learnt_from: list) -> None:
     linker.training.estimate_u_using_random_sampling(max_pairs=PAIRS_FOR_U, seed=SEED)
     for rule in learnt_from:
         try:
-            linker.training.estimate_parameters_using_expectation_maximisation(block_on(*rule), max_pairs=PAIRS_FOR_EM)
+            linker.training.estimate_parameters_using_expectation_maximisation(block_on(*rule))
         except Exception as error:
             print(f"no EM on {', '.join(rule)}: {type(error).__name__} {str(error).splitlines()[0]}")
 

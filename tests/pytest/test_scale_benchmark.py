@@ -98,7 +98,7 @@ def test_a_command_is_measured_with_its_children_and_says_why_it_failed(tmp_path
 
 def test_seconds_up_to_a_model_count_what_it_builds_on_once() -> None:
     parents = {"top": ["left", "right"], "left": ["base"], "right": ["base", "seed"], "base": [], "other": ["base"]}
-    built = Built(dict.fromkeys(parents, 1.0), 0.0, {}, parents, {}, 0.0, 0)
+    built = Built(dict.fromkeys(parents, 1.0), 0.0, 0, {}, parents, {}, 0.0, 0)
     assert built.seconds_up_to("top") == 4
     assert built.seconds_up_to("other") == 2
 
