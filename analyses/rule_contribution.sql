@@ -9,7 +9,8 @@ rule holds to be one person. `count_sole_links`: those that no other rule of its
 one holds so. `count_sole_customers`: customers of several records that no other rule in force links
 at all; without this rule they fall apart. `count_refused`: pairs that it found and a conflict
 dropped (two person CIs, two membership numbers, a key that too many records share).
-A guarded rule looks only at pairs that no tighter tier has joined, so its numbers are what it adds.
+A candidate rule finds only pairs that no rule before it has found and the exact tier has not
+joined; whether they are linked the evidence decides, so its numbers are what it adds.
 A rule with few links and many refusals asks for a look; one without links does nothing for this
 brand.
 */
@@ -26,8 +27,7 @@ match_rules as (
         select
             {{ rule.number }} as rule_number,
             '{{ rule.name }}' as rule_name,
-            '{{ rule.tier }}' as tier,
-            {{ match_tiers().index(rule.tier) }} as tier_rank
+            '{{ rule.tier }}' as tier
         {{ "union all" if not loop.last }}
     {% endfor -%}
 ),
@@ -37,11 +37,14 @@ links as (
         links_judged.left_record_key,
         links_judged.right_record_key,
         links_judged.rule_number,
-        match_rules.tier_rank,
+        case links_judged.tier
+            {% for tier in match_tiers() -%}
+                when '{{ tier }}' then {{ loop.index0 }}
+            {% endfor -%}
+        end as tier_rank,
         links_judged.reject_reason,
         identity_map.customer_id
     from links_judged
-    inner join match_rules on links_judged.rule_number = match_rules.rule_number
     inner join identity_map on links_judged.left_record_key = identity_map.record_key
 ),
 

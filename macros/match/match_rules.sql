@@ -21,13 +21,17 @@
 {#- The fields a match rule may name: the columns of int_match_fields. -#}
 {% macro match_field_names() -%}
     {{- return(identifier_types() + [
-        'full_name', 'name_parts_sorted', 'given_name', 'surname', 'given_skeleton', 'surname_skeleton', 'birth_date',
-        'birth_month_day', 'birth_year', 'rare_name', 'gender', 'postal_code', 'address', 'street_number', 'street_skeleton', 'city',
+        'full_name', 'name_parts_sorted', 'given_name', 'surname', 'given_skeleton', 'surname_skeleton', 'name_skeletons',
+        'short_name', 'given_initial', 'surname_initial', 'given_consonants', 'surname_consonants', 'birth_date', 'birth_month',
+        'birth_month_day', 'birth_year', 'gender', 'postal_code', 'address', 'address_beginning', 'street_number',
+        'street_skeleton', 'city', 'workplace', 'email_local_part', 'email_domain', 'email_letters', 'email_number',
+        'phone_ending', 'member_text',
     ]) -}}
 {%- endmacro %}
 
 {#- The match rules in force, in order: var `match_rules` less those whose `when` the brand does not meet.
-Each: name, number (place in the var, from 1), tier, fields, guard (or none), evidence, max_records. -#}
+`tier`: only those of a tier, or 'candidate': those that find pairs for the guard of strict and loose.
+Each: name, number (place in the var, from 1), tier, fields, guard (or none), max_records, evidence. -#}
 {% macro active_match_rules(tier=none) -%}
     {%- if not execute -%}
         {%- do validate_project() -%}
@@ -42,8 +46,8 @@ Each: name, number (place in the var, from 1), tier, fields, guard (or none), ev
             {%- endif -%}
         {%- endfor -%}
         {%- if unmet | length == 0 and (tier is none or rule.tier == tier) -%}
-            {%- set limit = var('max_records_per_guarded_key') if rule.get('guard', 'none') != 'none'
-                else var('max_records_per_key') -%}
+            {%- set limit = var('max_records_per_guarded_key')
+                if rule.tier == 'candidate' or rule.get('guard', 'none') != 'none' else var('max_records_per_key') -%}
             {%- do active.append({
                 'number': loop.index,
                 'name': rule.name,
@@ -66,6 +70,29 @@ Each: name, number (place in the var, from 1), tier, fields, guard (or none), ev
         {%- set points.total = points.total + (2 if field in strong else 1) -%}
     {%- endfor -%}
     {{- return(points.total) -}}
+{%- endmacro %}
+
+{#- The numbers of a tier's rules as the list of an `in`. -#}
+{% macro numbers_of_rules(tier) -%}
+    {{ active_match_rules(tier) | map(attribute='number') | join(', ') or '0' }}
+{%- endmacro %}
+
+{#- CTE key_limits(rule_number, max_records, evidence): what holds for each rule of a tier. -#}
+{% macro key_limits(tier) -%}
+    key_limits as (
+        {% for rule in active_match_rules(tier) -%}
+            select
+                {{ rule.number }} as rule_number,
+                {{ rule.max_records }} as max_records,
+                {{ rule.evidence }} as evidence
+            {{ "union all" if not loop.last }}
+        {% else -%}
+            select
+                0 as rule_number,
+                0 as max_records,
+                0 as evidence
+        {% endfor -%}
+    )
 {%- endmacro %}
 
 {#- Two live membership numbers say two persons where the brand gives each person one membership. -#}

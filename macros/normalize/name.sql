@@ -34,6 +34,24 @@
     end
 {%- endmacro %}
 
+{#- A name text with one sign, the asterisk, for every letter that a channel hides. -#}
+{% macro name_mask_unified(text) -%}
+    {{ translate_text(text, '\u25cb\u25cf\u25ef\u2022\uff0a', '*****') }}
+{%- endmacro %}
+
+{#- The letters of a name part; null without one, also where all are hidden. -#}
+{% macro name_letters(text) -%}
+    {{ regexp_first(letters_only(without_accents(text), keep_mask=true), '^[*]*[^*].*$') }}
+{%- endmacro %}
+
+{#- A log-in name where a name should stand, as two words: 'anna.berg', 'anna_berg2'. -#}
+{% macro name_of_user_name(text) -%}
+    case
+        when {{ regexp_matches(text, '^[a-z]{2,}[._][a-z]{2,}[0-9]*$') }} then translate({{ text }}, '._0123456789', '  ')
+        else {{ text }}
+    end
+{%- endmacro %}
+
 {#- Surname of a Latin name in running order: the last word with the particles before it. -#}
 {% macro latin_surname(text) -%}
     coalesce(

@@ -32,9 +32,11 @@
     {{ lower_text(fold_compatibility('trim(' ~ expression ~ ')')) }}
 {%- endmacro %}
 
-{#- Only letters: everything up to the Latin letters, punctuation and symbols go. Lower case expected. -#}
-{% macro letters_only(expression) -%}
-    {{ regexp_replace_all(expression, '[\u0001-`{-\u00bf\u00d7\u00f7\u02b0-\u02ff\u2000-\u2bff\u3000-\u3004'
+{#- Only letters: everything up to the Latin letters, punctuation and symbols go. Lower case expected. With `keep_mask`
+an asterisk stays: it stands for a letter that the channel hides. -#}
+{% macro letters_only(expression, keep_mask=false) -%}
+    {%- set first = '[\u0001-)+-`{-' if keep_mask else '[\u0001-`{-' -%}
+    {{ regexp_replace_all(expression, first ~ '\u00bf\u00d7\u00f7\u02b0-\u02ff\u2000-\u2bff\u3000-\u3004'
         ~ '\u3007-\u3020\u3030\u303d-\u303f\u30a0\u30fb\ue000-\uf8ff\ufe10-\ufe6f\uff00-\uff0f\uff5f-\uff65'
         ~ '\ufffd\U0001f000-\U0001ffff]+') }}
 {%- endmacro %}

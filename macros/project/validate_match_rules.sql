@@ -6,7 +6,7 @@
         {%- do config_problem(problems, 'customer_tier', var('customer_tier'), 'use one of ' ~ match_tiers() | join(', ')) -%}
     {%- endif -%}
     {%- for limit in [
-        'max_records_per_key', 'max_records_per_guarded_key', 'rare_name_limit', 'max_forms_compared', 'closure_rounds'
+        'max_records_per_key', 'max_records_per_guarded_key', 'max_forms_compared', 'closure_rounds',
     ] -%}
         {%- do validate_limit(problems, limit, var(limit), 1) -%}
     {%- endfor -%}
@@ -27,11 +27,14 @@
         {%- for key in rule.keys() | reject('in', known) -%}
             {%- do config_problem(problems, setting ~ '.' ~ key, rule[key], 'unknown setting; a rule has ' ~ known | join(', ')) -%}
         {%- endfor -%}
-        {%- if rule.get('tier') not in match_tiers() -%}
-            {%- do config_problem(problems, setting ~ '.tier', rule.get('tier'), 'use one of ' ~ match_tiers() | join(', ')) -%}
+        {%- if rule.get('tier') not in match_tiers() + ['candidate'] -%}
+            {%- do config_problem(problems, setting ~ '.tier', rule.get('tier'), 'use one of ' ~ match_tiers() | join(', ') ~ ', candidate') -%}
         {%- endif -%}
         {%- if rule.get('guard', 'none') not in match_guards() -%}
             {%- do config_problem(problems, setting ~ '.guard', rule.get('guard'), 'use one of ' ~ match_guards().keys() | join(', ')) -%}
+        {%- endif -%}
+        {%- if rule.get('guard', 'none') != 'none' and rule.get('tier') != match_tiers()[0] -%}
+            {%- do config_problem(problems, setting ~ '.guard', rule.guard, 'only a rule of tier ' ~ match_tiers()[0] ~ ' has a guard; use tier candidate and var pair_policy') -%}
         {%- endif -%}
         {%- if rule.get('fields') is string or not rule.get('fields') -%}
             {%- do config_problem(problems, setting ~ '.fields', rule.get('fields'), 'a list of at least one field') -%}

@@ -12,6 +12,7 @@ parses, `active_match_rules` calls it, before a model stumbles over a value; wha
     {%- do validate_brand(problems) -%}
     {%- do validate_match_rules(problems) -%}
     {%- do validate_conflicts(problems) -%}
+    {%- do validate_pair_policy(problems) -%}
     {%- do validate_survivorship(problems) -%}
     {%- if problems | length > 0 -%}
         {%- do exceptions.raise_compiler_error(

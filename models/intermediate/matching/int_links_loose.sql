@@ -2,8 +2,8 @@ with match_keys as (
     select * from {{ ref('int_match_keys') }}
 ),
 
-match_fields as (
-    select * from {{ ref('int_match_fields') }}
+pairs_compared as (
+    select * from {{ ref('int_pairs_compared') }}
 ),
 
 labels as (

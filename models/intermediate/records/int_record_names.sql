@@ -6,16 +6,17 @@ with records as (
 folded as {{ computed_once() }} (
     select
         record_key,
-        {{ fold_text('full_name') }} as full_text,
-        {{ fold_text("concat_ws(' ', given_name, middle_name)") }} as given_text,
-        {{ fold_text('surname') }} as surname_text
+        {{ name_mask_unified(fold_text('full_name')) }} as full_text,
+        {{ name_mask_unified(fold_text("concat_ws(' ', given_name, middle_name)")) }}
+            as given_text,
+        {{ name_mask_unified(fold_text('surname')) }} as surname_text
     from records
 ),
 
 cleaned as {{ computed_once() }} (
     select
         record_key,
-        {{ name_cleaned('full_text') }} as full_text,
+        {{ name_of_user_name(name_cleaned('full_text')) }} as full_text,
         {{ name_cleaned('given_text') }} as given_text,
         {{ name_cleaned('surname_text') }} as surname_text,
         {{ regexp_matches(
@@ -35,7 +36,7 @@ texts as {{ computed_once() }} (
         *,
         case
             when is_hangul
-                then {{ hangul_without_honorific(letters_only('full_text')) }}
+                then {{ hangul_without_honorific(letters_only('full_text', keep_mask=true)) }}
             else replace(full_text, ',', ' ')
         end as whole_text,
         {{ text_position('full_text', "','") }} as comma_at,
@@ -100,22 +101,21 @@ letters as {{ computed_once() }} (
         is_hangul,
         is_latin,
         {{ letters_only(without_accents('whole_text')) }} as whole_name,
-        coalesce(
-            nullif({{ letters_only(without_accents('given_text')) }}, ''),
-            nullif({{ letters_only(without_accents('given_of_full')) }}, '')
-        ) as given_name_match,
-        coalesce(
-            nullif({{ letters_only(without_accents('surname_text')) }}, ''),
-            nullif({{ letters_only(without_accents('surname_of_full')) }}, '')
-        ) as surname_match
+        coalesce({{ name_letters('given_text') }}, {{ name_letters('given_of_full') }})
+            as given_name_match,
+        coalesce({{ name_letters('surname_text') }}, {{ name_letters('surname_of_full') }})
+            as surname_match
     from given_names
 ),
 
 skeletons as {{ computed_once() }} (
     select
         *,
-        {{ skeleton('given_name_match') }} as rough_given_skeleton,
-        {{ skeleton('surname_match') }} as rough_surname_skeleton
+        -- Who hides a letter hides how the name sounds.
+        case when given_name_match not like '%*%' then {{ skeleton('given_name_match') }} end
+            as rough_given_skeleton,
+        case when surname_match not like '%*%' then {{ skeleton('surname_match') }} end
+            as rough_surname_skeleton
     from letters
 ),
 
