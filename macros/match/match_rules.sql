@@ -62,6 +62,19 @@ Each: name, number (place in the var, from 1), tier, fields, guard (or none), ma
     {{- return(active) -}}
 {%- endmacro %}
 
+{#- A select of rule_number and rule_name: the rules in force, and 0, a steward's always-link. -#}
+{% macro match_rule_names() -%}
+    select
+        0 as rule_number,
+        'steward_decision' as rule_name
+    {%- for rule in active_match_rules() %}
+        union all
+        select
+            {{ rule.number }} as rule_number,
+            '{{ rule.name }}' as rule_name
+    {%- endfor %}
+{%- endmacro %}
+
 {#- How much equality in the fields of a rule says: 2 for what few persons share, 1 for the rest. -#}
 {% macro rule_evidence(rule) -%}
     {%- set strong = identifier_types() + ['birth_date', 'address'] -%}

@@ -1,0 +1,36 @@
+with links as (
+    select * from {{ ref('int_links_judged') }}
+    where reject_reason is not null
+),
+
+identity_map as (
+    select * from {{ ref('customer_identity_map') }}
+),
+
+match_rules as (
+    {{ match_rule_names() }}
+),
+
+rejected_links as (
+    select
+        links.left_record_key,
+        links.right_record_key,
+        links.rule_number,
+        cast(match_rules.rule_name as varchar) as rule_name,
+        cast(links.tier as varchar) as tier,
+        cast(links.reject_reason as varchar) as reject_reason,
+        left_record.channel as left_channel,
+        left_record.source_record_id as left_source_record_id,
+        left_record.customer_id as left_customer_id,
+        right_record.channel as right_channel,
+        right_record.source_record_id as right_source_record_id,
+        right_record.customer_id as right_customer_id,
+        links.evidence,
+        left_record.customer_id = right_record.customer_id as is_same_customer
+    from links
+    inner join match_rules on links.rule_number = match_rules.rule_number
+    inner join identity_map as left_record on links.left_record_key = left_record.record_key
+    inner join identity_map as right_record on links.right_record_key = right_record.record_key
+)
+
+select * from rejected_links
