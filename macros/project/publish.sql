@@ -1,6 +1,9 @@
 {#- What a run does after the last model. Readers see new marts only after a build of everything in which no model failed
 and every error-severity test passed; otherwise the last published marts stay. -#}
 {% macro publish(results) -%}
+    {%- if execute and flags.WHICH in ["build", "test"] -%}
+        {%- do explain_churn(results) -%}
+    {%- endif -%}
     {%- if execute and flags.WHICH == 'build' -%}
         {%- set marts = published_marts() -%}
         {%- set left_out = unselected_marts_and_tests() -%}
@@ -21,6 +24,11 @@ and every error-severity test passed; otherwise the last published marts stay. -
             {%- do log(
                 'Not published: this build left out ' ~ left_out | length ~ ' marts or tests, first '
                 ~ left_out[:3] | join(', ') ~ '. A build of everything publishes.', info=true
+            ) -%}
+        {%- elif looks_at_the_past() -%}
+            {%- do log(
+                'Not published: as_of ' ~ as_of_text() ~ ' lies before the last run that the registry logged. Such a run '
+                ~ 'may look at the past; readers keep the present.', info=true
             ) -%}
         {%- else -%}
             {{- return(adapter.dispatch('publish_marts', 'customer_identity')(marts)) -}}
@@ -51,14 +59,10 @@ and every error-severity test passed; otherwise the last published marts stay. -
     {{- return(found) -}}
 {%- endmacro %}
 
-{#- SQL that marks the registry's last run as published. -#}
-{% macro mark_registry_published() -%}
-    insert into {{ registry_relation('registry_publications') }}
-    select
-        run_number,
-        {{ as_of() }} as as_of
-    from (
-        select coalesce(max(run_number), 0) as run_number
-        from {{ registry_relation('customer_registry') }}
-    ) as last_run
+{#- Whether the registry has logged a later moment than this run's. -#}
+{% macro looks_at_the_past() -%}
+    {%- set later = run_query(
+        'select count(*) from ' ~ registry_relation('identity_runs') ~ ' where as_of > ' ~ as_of()
+    ) -%}
+    {{- return(later.rows[0][0] > 0) -}}
 {%- endmacro %}

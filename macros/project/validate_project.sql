@@ -9,6 +9,7 @@ parses, `active_match_rules` calls it, before a model stumbles over a value; wha
         {%- do validate_raw_loads(problems) -%}
     {%- endif -%}
     {%- do validate_share(problems, 'max_snapshot_shrink', var('max_snapshot_shrink')) -%}
+    {%- do validate_registry(problems) -%}
     {%- do validate_brand(problems) -%}
     {%- do validate_match_rules(problems) -%}
     {%- do validate_conflicts(problems) -%}

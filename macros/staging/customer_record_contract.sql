@@ -14,15 +14,34 @@
     {{- return(model_name | replace('stg_', '', 1) | replace('__', '.', 1)) -}}
 {%- endmacro %}
 
-{#- All that a customer record says, as one text: equal for equal rows, wherever they stand. -#}
+{#- The columns of a record in which a change is a change of what is known: all but where the row stood. -#}
+{% macro record_content_columns() -%}
+    {%- set flags = ['is_verified_email', 'is_verified_phone', 'is_verified_identity'] -%}
+    {%- set moments = ['created_at', 'updated_at'] -%}
+    {%- set others = [
+        'channel', 'source_record_id', 'is_deleted', 'failed_casts', 'source_file', 'source_line_number', 'loaded_at',
+    ] -%}
+    {{- return({
+        'texts': customer_record_columns() | reject('in', flags + moments + others) | list,
+        'flags': flags,
+        'moments': moments,
+    }) -}}
+{%- endmacro %}
+
+{#- All that a customer record says, as one text: equal for equal rows, wherever they stand, and for no others. Each value
+has its length before it and a null has none, so that ('a-', 'b') and ('a', '-b') differ. -#}
 {% macro record_content() -%}
-    concat_ws(
-        '|',
-        {% for column in customer_record_columns()[2:22] -%}
-            coalesce({{ column }}, '')
-            {%- if not loop.last %},{% endif %}
-        {% endfor %}
-    )
+    {%- set columns = record_content_columns() -%}
+    {% for column in columns.texts -%}
+        coalesce(length({{ column }}) || ':' || {{ column }}, '-') ||
+    {% endfor -%}
+    {% for column in columns.flags -%}
+        case when {{ column }} then 't' else 'f' end ||
+    {% endfor -%}
+    {% for column in columns.moments -%}
+        coalesce(cast({{ column }} as varchar), '-')
+        {%- if not loop.last %} || ' ' ||{% endif %}
+    {% endfor %}
 {%- endmacro %}
 
 {#- The key of a customer record: a hash of channel and id, the channel's length first, so that no two pairs read alike. -#}

@@ -1,32 +1,26 @@
 -- Law: a snapshot that lost more than the share in var max_snapshot_shrink of the records it had
 -- in the last run stops the run: a truncated file would retire its customers.
-with registry as (
-    select * from {{ ref('stg_registry__customer_ids') }}
+with registry_state as (
+    select * from {{ ref('int_registry_state') }}
 ),
 
 record_versions as (
     select * from {{ ref('int_customer_records_unioned') }}
 ),
 
-last_events as (
-    select
-        record_key,
-        max(run_number) as run_number
-    from registry
-    group by record_key
+erased_records as (
+    select * from {{ ref('int_records_erased') }}
 ),
 
+-- A miss: not erased. Who was erased on purpose is not missing.
 counts_before as (
     select
-        registry.channel,
+        registry_state.channel,
         count(*) as count_before
-    from registry
-    inner join last_events
-        on
-            registry.record_key = last_events.record_key
-            and registry.run_number = last_events.run_number
-    where registry.event = 'assigned'
-    group by registry.channel
+    from registry_state
+    left join erased_records on registry_state.record_key = erased_records.record_key
+    where registry_state.is_current and erased_records.record_key is null
+    group by registry_state.channel
 ),
 
 counts_now as (

@@ -51,6 +51,16 @@ BAD_VARS: dict[str, tuple[object, list[tuple[str, ...]]]] = {
             ("pair_policy[10]", "'full'", "write a row as in"),
         ],
     ),
+    "churn_budget": (
+        {"data": 10, "policy": 0.1, "decision": 0.1, "erasure": 0.1, "weather": 0.1},
+        [
+            ("churn_budget.data", "10", "a number from 0 to 1"),
+            ("churn_budget.unexplained", "null", "a number from 0 to 1"),
+            ("churn_budget.weather", "0.1", "unknown cause"),
+        ],
+    ),
+    "churn_tolerated_customers": (-1, [("churn_tolerated_customers", "-1", "a whole number from 0 on")]),
+    "id_matching_rounds": (0, [("id_matching_rounds", "0", "a whole number from 1 on")]),
     "brand": (
         {"offline_share": 40, "sign_up": "by_post", "membership_structure": "none", "colour": "red"},
         [

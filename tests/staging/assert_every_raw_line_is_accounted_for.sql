@@ -1,4 +1,5 @@
--- Law: every raw line is in exactly one place: it counts, is superseded, deleted or quarantined.
+-- Law: every raw line is in exactly one place: it counts, is superseded, deleted, quarantined or
+-- erased.
 {%- set record_tables = [] -%}
 {%- for spec in var('channels').values() -%}
     {%- do record_tables.append(raw_table_of(spec.model)) -%}
@@ -44,7 +45,7 @@ fates as (
         raw_table,
         count(*) as count_rows
     from {{ ref('int_customer_records_unioned') }}
-    where record_state in ('superseded', 'deleted')
+    where record_state in ('superseded', 'deleted', 'erased')
     group by raw_table
 
     {% for raw_table, spec in activity_tables().items() %}

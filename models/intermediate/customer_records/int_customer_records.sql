@@ -6,11 +6,12 @@ record_versions as (
 
 customer_records as (
     select
-        {{ record_key_of('channel', 'source_record_id') }} as record_key,
+        record_key,
         {% for column in customer_record_columns() %}
             {{ column }},
         {% endfor %}
-        raw_table
+        raw_table,
+        content_hash
     from record_versions
     where record_state = 'current'
 )

@@ -1,4 +1,13 @@
+{#- What is left of an erased version: where the line stood, so that it is counted. -#}
+{%- set kept_of_erased = [
+    'channel', 'is_verified_email', 'is_verified_phone', 'is_verified_identity', 'is_deleted', 'source_file',
+    'source_line_number', 'loaded_at',
+] %}
 with
+
+erased_records as (
+    select * from {{ ref('int_records_erased') }}
+),
 
 unioned as (
     {% for spec in var('channels').values() %}
@@ -17,6 +26,8 @@ unioned as (
 checked as (
     select
         *,
+        {{ record_key_of('channel', 'source_record_id') }} as record_key,
+        {{ hash_bigint(record_content()) }} as content_hash,
         case
             when {{ is_empty('channel') }} or {{ is_empty('source_record_id') }}
                 then 'missing_record_id'
@@ -45,27 +56,43 @@ versioned as (
                 updated_at desc nulls last,
                 {{ binary_text('source_file') }} desc,
                 case when is_deleted then 0 else 1 end,
-                {{ md5_hex(record_content()) }},
+                content_hash,
                 source_line_number desc
         ) as version_rank
     from checked
 ),
 
+-- A miss: the record is not erased. An erased one is erased in all its versions, broken ones too.
+marked as (
+    select
+        versioned.*,
+        erased_records.record_key is not null as is_erased
+    from versioned
+    left join erased_records on versioned.record_key = erased_records.record_key
+),
+
 customer_record_versions as (
     select
+        case when not is_erased then record_key end as record_key,
         {% for column in customer_record_columns() %}
-            {{ column }},
+            {% if column in kept_of_erased -%}
+                {{ column }},
+            {% else -%}
+                case when not is_erased then {{ column }} end as {{ column }},
+            {% endif %}
         {% endfor %}
         raw_table,
+        case when not is_erased then content_hash end as content_hash,
         case
+            when is_erased then 'erased'
             when quarantine_reason is not null then 'quarantined'
             when version_rank > 1 then 'superseded'
             when is_deleted then 'deleted'
             else 'current'
         end as record_state,
-        quarantine_reason,
-        quarantine_detail
-    from versioned
+        case when not is_erased then quarantine_reason end as quarantine_reason,
+        case when not is_erased then quarantine_detail end as quarantine_detail
+    from marked
 )
 
 select * from customer_record_versions

@@ -12,7 +12,8 @@ clusters_chosen as (
         clusters.record_key,
         clusters.cluster_key,
         records.channel,
-        records.source_record_id
+        records.source_record_id,
+        records.content_hash
     from clusters
     inner join records on clusters.record_key = records.record_key
 )

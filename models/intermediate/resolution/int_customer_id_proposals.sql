@@ -1,69 +1,57 @@
-{#- The customer id each record should have: clusters keep the id of the customer they share most
-    records with, the rest get new ids by sequence. Proposed only: tests pass before the
+{#- The customer id each record should have: clusters keep the id of the customer they share
+    most records with, the rest get new ids by sequence. Proposed only: tests pass before the
     registry appends. -#}
 with clusters as (
     select * from {{ ref('int_clusters') }}
 ),
 
-registry as (
-    select * from {{ ref('stg_registry__customer_ids') }}
-),
-
-last_events as (
-    select
-        record_key,
-        max(run_number) as run_number
-    from registry
-    group by record_key
-),
-
 -- A record that was removed and is back still speaks for the customer it had.
-last_ids as (
-    select
-        registry.record_key,
-        registry.customer_id,
-        registry.event
-    from registry
-    inner join last_events
-        on
-            registry.record_key = last_events.record_key
-            and registry.run_number = last_events.run_number
+registry_state as (
+    select * from {{ ref('int_registry_state') }}
+),
+
+identity_run as (
+    select * from {{ ref('int_identity_run') }}
 ),
 
 shared_records as (
     select
-        last_ids.customer_id,
+        registry_state.customer_number,
         clusters.cluster_key,
         count(*) as count_shared
     from clusters
-    inner join last_ids on clusters.record_key = last_ids.record_key
-    group by last_ids.customer_id, clusters.cluster_key
+    inner join registry_state on clusters.record_key = registry_state.record_key
+    group by registry_state.customer_number, clusters.cluster_key
 ),
 
 {{ match_to_previous('shared_records') }},
 
-ids_given as (
-    select coalesce(max(customer_number), 0) as last_customer_number
-    from registry
+cluster_keys as (
+    select distinct cluster_key
+    from clusters
 ),
 
 new_clusters as (
     select
         cluster_keys.cluster_key,
         row_number() over (order by cluster_keys.cluster_key) as place
-    from (select distinct cluster_key from clusters) as cluster_keys
+    from cluster_keys
     left join matched on cluster_keys.cluster_key = matched.cluster_key
     -- A miss: no earlier customer carries on in this cluster.
     where matched.cluster_key is null
 ),
 
-new_ids as (
+numbers as (
+    select
+        cluster_key,
+        customer_number
+    from matched
+    union all
     select
         new_clusters.cluster_key,
-        {{ customer_id_of_number('ids_given.last_customer_number + new_clusters.place') }}
-            as customer_id
+        identity_run.last_customer_number + new_clusters.place as customer_number
     from new_clusters
-    cross join ids_given
+    cross join identity_run
 ),
 
 proposals as (
@@ -72,14 +60,29 @@ proposals as (
         clusters.channel,
         clusters.source_record_id,
         clusters.cluster_key,
-        coalesce(matched.customer_id, new_ids.customer_id) as customer_id,
-        case when last_ids.event = 'assigned' then last_ids.customer_id end as previous_customer_id
+        {{ customer_id_of_number('numbers.customer_number') }} as customer_id,
+        case
+            when registry_state.is_current
+                then {{ customer_id_of_number('registry_state.customer_number') }}
+        end as previous_customer_id,
+        numbers.customer_number,
+        case
+            when registry_state.is_current then registry_state.customer_number
+        end as previous_customer_number,
+        clusters.content_hash,
+        case
+            when registry_state.record_key is null then 'added'
+            when not registry_state.is_current then 'returned'
+            when
+                registry_state.content_hash is null
+                or registry_state.content_hash != clusters.content_hash
+                then 'changed'
+            else 'same'
+        end as record_change
     from clusters
-    -- One of the two hits: a cluster is matched or new.
-    left join matched on clusters.cluster_key = matched.cluster_key
-    left join new_ids on clusters.cluster_key = new_ids.cluster_key
+    inner join numbers on clusters.cluster_key = numbers.cluster_key
     -- A miss: the record is new.
-    left join last_ids on clusters.record_key = last_ids.record_key
+    left join registry_state on clusters.record_key = registry_state.record_key
 )
 
 select * from proposals

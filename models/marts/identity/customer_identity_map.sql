@@ -5,7 +5,7 @@ with proposals as (
 -- The registry comes first: an id is published only once it is logged.
 registry as (
     select max(run_number) as run_number
-    from {{ ref('int_customer_ids_registered') }}
+    from {{ ref('int_identity_runs_registered') }}
 ),
 
 clusters as (

@@ -15,7 +15,8 @@ customer_ids as (
         event,
         customer_id,
         previous_customer_id,
-        customer_number
+        customer_number,
+        content_hash
     from registry
 )
 

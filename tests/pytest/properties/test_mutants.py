@@ -31,7 +31,7 @@ MUTANTS = [
     ),
     Mutant(
         "ties between customers go to the smaller id",
-        (("match_to_previous", "{{ binary_text('customer_id') }}, cluster_key", "cluster_key"),),
+        (("match_to_previous", "desc, customer_number, cluster_key)", "desc, cluster_key)"),),
     ),
 ]
 TRIED = [mutant for mutant in MUTANTS if mutant.is_quick or os.environ.get("MUTANTS") == "all"]

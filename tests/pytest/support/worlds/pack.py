@@ -16,7 +16,9 @@ from support.worlds.reference import POLICY, TIERS, Labels, partitions
 from support.worlds.registry import CustomerIds, Registry
 from support.worlds.spec import CHANNELS, MOMENTS, STEPS, Delivery, Placed, World, deliveries
 
-VARIABLES = {**POLICY, "optional_raw_tables": ["all"], "max_snapshot_shrink": 1}
+# Worlds change as they please, but never without a cause.
+CHURN = {"data": 1, "policy": 1, "decision": 1, "erasure": 1, "unexplained": 0}
+VARIABLES = {**POLICY, "optional_raw_tables": ["all"], "max_snapshot_shrink": 1, "churn_budget": CHURN}
 MODELS = ("+customer_identity_map", *(f"+int_clusters_{tier}" for tier in TIERS))
 
 
@@ -162,7 +164,7 @@ def mark_published(warehouse: Path, as_of: str) -> None:
     with duckdb.connect(str(warehouse / WORKING_FILE)) as connection:
         connection.execute(
             "insert into registry.registry_publications"
-            " select max(run_number), cast(? as timestamp) from registry.customer_registry",
+            " select max(run_number), cast(? as timestamp) from registry.identity_runs",
             [as_of],
         )
 

@@ -1,0 +1,32 @@
+{#- What the registry knew of each record before this run: the last event that it logged of
+    it. -#}
+with registry as (
+    select * from {{ ref('stg_registry__customer_ids') }}
+),
+
+last_events as (
+    select
+        record_key,
+        max(run_number) as run_number
+    from registry
+    group by record_key
+),
+
+record_states as (
+    select
+        registry.record_key,
+        registry.channel,
+        registry.source_record_id,
+        registry.customer_number,
+        registry.event,
+        registry.run_number,
+        registry.content_hash,
+        registry.event in ('assigned', 'changed') as is_current
+    from registry
+    inner join last_events
+        on
+            registry.record_key = last_events.record_key
+            and registry.run_number = last_events.run_number
+)
+
+select * from record_states
