@@ -1,6 +1,31 @@
-with links as (
+with links_judged as (
     select * from {{ ref('int_links_judged') }}
     where reject_reason is not null
+),
+
+pairs_compared as (
+    select * from {{ ref('int_pairs_compared') }}
+    where link_tier is null
+),
+
+links as (
+    select
+        left_record_key,
+        right_record_key,
+        rule_number,
+        tier,
+        evidence,
+        reject_reason
+    from links_judged
+    union all
+    select
+        left_record_key,
+        right_record_key,
+        rule_number,
+        cast(null as varchar) as tier,
+        evidence,
+        reject_reason
+    from pairs_compared
 ),
 
 identity_map as (

@@ -2,6 +2,10 @@ with links as (
     select * from {{ ref('int_links_judged') }}
 ),
 
+pairs_compared as (
+    select * from {{ ref('int_pairs_compared') }}
+),
+
 decisions as (
     select * from {{ ref('int_steward_decisions_judged') }}
     where decision = 'never_link' and decision_state = 'binds'
@@ -20,7 +24,8 @@ match_rules as (
     {{ match_rule_names() }}
 ),
 
--- What the tier in use leaves apart and a looser one joins is a question too.
+-- What the tier in use leaves apart and a looser one joins is a question too; so are pairs that are
+-- refused though their names agree. Two names on one phone are none: households share.
 doubts as (
     select
         left_record_key,
@@ -30,6 +35,15 @@ doubts as (
         coalesce(reject_reason, 'looser_tier') as reason
     from links
     where reject_reason is not null or not {{ is_tier_in_force('tier') }}
+    union all
+    select
+        left_record_key,
+        right_record_key,
+        rule_number,
+        evidence,
+        reject_reason as reason
+    from pairs_compared
+    where link_tier is null and name_grade in ('full', 'part', 'two_scripts')
 ),
 
 questions as (
