@@ -2,6 +2,10 @@ with links as (
     select * from {{ ref('int_links_judged') }}
 ),
 
+pairs_compared as (
+    select * from {{ ref('int_pairs_compared') }}
+),
+
 records as (
     select * from {{ ref('int_customer_records') }}
 ),
@@ -32,6 +36,14 @@ evidence as (
         cast(links.tier as varchar) as tier,
         cast(match_rules.rule_fields as varchar) as rule_fields,
         cast(match_rules.rule_guard as varchar) as rule_guard,
+        cast(pairs_compared.name_grade as varchar) as name_grade,
+        {% for kind in evidence_kinds() -%}
+            pairs_compared.{{ kind }}_evidence,
+        {% endfor -%}
+        pairs_compared.count_strong,
+        pairs_compared.count_weak,
+        pairs_compared.count_contradicting,
+        links.evidence,
         {{ is_tier_in_force('links.tier') }} as is_in_customer,
         left_record.channel as left_channel,
         left_record.source_record_id as left_source_record_id,
@@ -41,6 +53,12 @@ evidence as (
     inner join match_rules on links.rule_number = match_rules.rule_number
     inner join records as left_record on links.left_record_key = left_record.record_key
     inner join records as right_record on links.right_record_key = right_record.record_key
+    -- A miss: equality in the fields of the rule was enough, or a steward decided.
+    left join pairs_compared
+        on
+            links.left_record_key = pairs_compared.left_record_key
+            and links.right_record_key = pairs_compared.right_record_key
+            and links.rule_number = pairs_compared.rule_number
     where links.reject_reason is null
 )
 
