@@ -8,7 +8,7 @@ from measure.plan import FIELDS, KEYS, Plan
 from measure.project import Place
 from measure.splink_system import SplinkRun, run_splink
 
-COMPARED = ("given_name", "surname", "birth_date", "email", "phone", "postal_code", "address", "city")
+COMPARED = ("given_name", "surname", "birth_date", "email", "phone", "postal_code", "address")
 
 
 def write_keyed_records(place: Place, plan: Plan) -> tuple[Path, list[list[str]]]:

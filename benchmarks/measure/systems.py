@@ -22,7 +22,7 @@ SPLINK_COLUMNS = {
     **{
         column: column
         for column in (
-            "given_name", "surname", "full_name", "birth_date", "email", "phone", "postal_code", "address", "city",
+            "given_name", "surname", "full_name", "birth_date", "email", "phone", "postal_code", "address",
         )
     },
 }  # fmt: skip
