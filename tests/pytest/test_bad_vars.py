@@ -108,6 +108,20 @@ BAD_VARS: dict[str, tuple[object, list[tuple[str, ...]]]] = {
             ("match_rules", "'email'", "as in {name:"),
         ],
     ),
+    "household": (
+        {
+            "phone_classes": ["carrier_pigeon"],
+            "max_customers_per_address": 0,
+            "max_customers_per_phone": 6,
+            "max_customers": 12,
+            "garden": True,
+        },
+        [
+            ("household.garden", "true", "unknown setting"),
+            ("household.max_customers_per_address", "0", "a whole number from 1 on"),
+            ("household.phone_classes", "'carrier_pigeon'", "fixed_line"),
+        ],
+    ),
     "survivorship": (
         {
             **{group: ["recent"] for group in ("name", "birth_date", "gender", "phone", "member_no", "address")},

@@ -9,6 +9,7 @@ from support.workspace import ROOT
 PAGE = ROOT / "docs" / "SCENARIOS.md"
 IDENTITY_FOLDERS = (
     "models/intermediate/conflicts/",
+    "models/intermediate/households/",
     "models/intermediate/hubs/",
     "models/intermediate/matching/",
     "models/intermediate/registry/",

@@ -1,7 +1,11 @@
-{#- Who used a value, as records write them: distinct names (as they sound) and birth dates, the
-    fullest first. A record with neither says nobody. -#}
+{#- Who used a contested value, as records write them: distinct names (as they sound) and birth
+    dates, the fullest first. A record with neither says nobody. -#}
 with identifiers as (
     select * from {{ ref('int_identifiers') }}
+),
+
+values_counted as (
+    select * from {{ ref('int_identifier_values_counted') }}
 ),
 
 records as (
@@ -14,8 +18,8 @@ names as (
 
 forms as (
     select
-        identifiers.identifier_type,
-        identifiers.match_value,
+        values_counted.identifier_type,
+        values_counted.value_key,
         names.given_skeleton,
         names.surname_skeleton,
         names.name_script,
@@ -28,18 +32,23 @@ forms as (
             case when records.created_at is null and records.updated_at is null then 1 else 0 end
         ) = 1 as has_undated_use
     from identifiers
+    inner join values_counted
+        on
+            identifiers.identifier_type = values_counted.identifier_type
+            and identifiers.match_value = values_counted.match_value
     inner join records on identifiers.record_key = records.record_key
     inner join names on identifiers.record_key = names.record_key
     where
         identifiers.is_match_eligible
+        and values_counted.is_contested
         and (
             names.given_name_match is not null
             or names.surname_match is not null
             or names.birth_date_match is not null
         )
     group by
-        identifiers.identifier_type,
-        identifiers.match_value,
+        values_counted.identifier_type,
+        values_counted.value_key,
         names.given_skeleton,
         names.surname_skeleton,
         names.name_script,
@@ -50,7 +59,7 @@ numbered_forms as (
     select
         *,
         row_number() over (
-            partition by identifier_type, match_value
+            partition by identifier_type, value_key
             order by
                 case when birth_date is null then 1 else 0 end
                 + case when given_skeleton is null then 1 else 0 end
@@ -60,7 +69,7 @@ numbered_forms as (
                 {{ binary_text('given_skeleton') }},
                 name_script
         ) as form_number,
-        count(*) over (partition by identifier_type, match_value) as count_forms
+        count(*) over (partition by identifier_type, value_key) as count_forms
     from forms
 )
 

@@ -17,7 +17,7 @@ identifier_limits as (
 uses as (
     select
         persons.identifier_type,
-        persons.match_value,
+        persons.value_key,
         persons.person_number,
         persons.kin_first_used_at as first_used_at,
         persons.kin_last_used_at as last_used_at,
@@ -36,12 +36,12 @@ earlier_uses as (
     select
         *,
         max(last_used_at) over (
-            partition by identifier_type, match_value
+            partition by identifier_type, value_key
             order by first_used_at, person_number
             rows between unbounded preceding and 1 preceding
         ) as used_until,
         max(case when has_undated_use then 1 else 0 end) over (
-            partition by identifier_type, match_value
+            partition by identifier_type, value_key
         ) = 1 as is_always_used
     from uses
 ),
@@ -58,7 +58,7 @@ numbered_uses as (
                 else 0
             end
         ) over (
-            partition by identifier_type, match_value
+            partition by identifier_type, value_key
             order by first_used_at, person_number
             rows between unbounded preceding and current row
         ) as period_number
@@ -68,7 +68,7 @@ numbered_uses as (
 periods as (
     select
         identifier_type,
-        match_value,
+        value_key,
         period_number,
         max_periods,
         count(*) as count_persons,
@@ -76,13 +76,13 @@ periods as (
         min(first_used_at) as first_used_at,
         max(last_used_at) as last_used_at
     from numbered_uses
-    group by identifier_type, match_value, period_number, max_periods, max_persons
+    group by identifier_type, value_key, period_number, max_periods, max_persons
 ),
 
 counted_periods as (
     select
         *,
-        count(*) over (partition by identifier_type, match_value) as count_periods
+        count(*) over (partition by identifier_type, value_key) as count_periods
     from periods
 ),
 
@@ -90,7 +90,7 @@ counted_periods as (
 recycled_periods as (
     select
         identifier_type,
-        match_value,
+        value_key,
         cast(period_number as bigint) as period_number,
         count_persons,
         count_periods,

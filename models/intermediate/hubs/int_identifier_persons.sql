@@ -1,5 +1,5 @@
-{#- Who shares a value: forms that one person may have written are one person. Only forms of values
-    with few of them are compared; nobody writes his name in more ways than that. -#}
+{#- Who shares a contested value: forms that one person may have written are one person. Only forms
+    of values with few of them are compared; nobody writes a name in more ways than that. -#}
 with forms as (
     select * from {{ ref('int_identifier_forms') }}
 ),
@@ -17,23 +17,23 @@ compared_forms as {{ computed_once() }} (
 fuller_forms as (
     select
         right_form.identifier_type,
-        right_form.match_value,
+        right_form.value_key,
         right_form.form_number,
         min(left_form.form_number) as fuller_number
     from compared_forms as right_form
     inner join compared_forms as left_form
         on
             right_form.identifier_type = left_form.identifier_type
-            and right_form.match_value = left_form.match_value
+            and right_form.value_key = left_form.value_key
             and right_form.form_number > left_form.form_number
     where {{ forms_agree('left_form', 'right_form') }}
-    group by right_form.identifier_type, right_form.match_value, right_form.form_number
+    group by right_form.identifier_type, right_form.value_key, right_form.form_number
 ),
 
 steps_0 as {{ computed_once() }} (
     select
         compared_forms.identifier_type,
-        compared_forms.match_value,
+        compared_forms.value_key,
         compared_forms.form_number,
         coalesce(fuller_forms.fuller_number, compared_forms.form_number) as person_number
     from compared_forms
@@ -41,7 +41,7 @@ steps_0 as {{ computed_once() }} (
     left join fuller_forms
         on
             compared_forms.identifier_type = fuller_forms.identifier_type
-            and compared_forms.match_value = fuller_forms.match_value
+            and compared_forms.value_key = fuller_forms.value_key
             and compared_forms.form_number = fuller_forms.form_number
 ),
 
@@ -50,14 +50,14 @@ steps_0 as {{ computed_once() }} (
     steps_{{ round + 1 }} as {{ computed_once() }} (
         select
             steps.identifier_type,
-            steps.match_value,
+            steps.value_key,
             steps.form_number,
             fuller_steps.person_number
         from steps_{{ round }} as steps
         inner join steps_{{ round }} as fuller_steps
             on
                 steps.identifier_type = fuller_steps.identifier_type
-                and steps.match_value = fuller_steps.match_value
+                and steps.value_key = fuller_steps.value_key
                 and steps.person_number = fuller_steps.form_number
     ),
 
@@ -65,7 +65,7 @@ steps_0 as {{ computed_once() }} (
 contested_forms as (
     select
         forms.identifier_type,
-        forms.match_value,
+        forms.value_key,
         forms.first_used_at,
         forms.last_used_at,
         forms.has_undated_use,
@@ -79,7 +79,7 @@ contested_forms as (
             min(forms.form_number) over (
                 partition by
                     forms.identifier_type,
-                    forms.match_value,
+                    forms.value_key,
                     forms.given_skeleton,
                     forms.surname_skeleton,
                     case when forms.name_script = 'none' then forms.birth_date end
@@ -90,21 +90,21 @@ contested_forms as (
     left join steps_4
         on
             forms.identifier_type = steps_4.identifier_type
-            and forms.match_value = steps_4.match_value
+            and forms.value_key = steps_4.value_key
             and forms.form_number = steps_4.form_number
     where forms.count_forms > 1
     window
         surname_window as (
             partition by
                 forms.identifier_type,
-                forms.match_value,
+                forms.value_key,
                 forms.surname_skeleton,
                 case when forms.surname_skeleton is null then forms.form_number end
         ),
         birth_date_window as (
             partition by
                 forms.identifier_type,
-                forms.match_value,
+                forms.value_key,
                 forms.birth_date,
                 case when forms.birth_date is null then forms.form_number end
         )
@@ -113,7 +113,7 @@ contested_forms as (
 persons as (
     select
         identifier_type,
-        match_value,
+        value_key,
         form_number as person_number,
         first_used_at,
         last_used_at,
@@ -127,7 +127,7 @@ persons as (
 
     select
         identifier_type,
-        match_value,
+        value_key,
         person_number,
         min(first_used_at) as first_used_at,
         max(last_used_at) as last_used_at,
@@ -135,7 +135,7 @@ persons as (
         max(greatest(surname_last_used_at, birth_date_last_used_at)) as kin_last_used_at,
         max(case when has_undated_use then 1 else 0 end) = 1 as has_undated_use
     from contested_forms
-    group by identifier_type, match_value, person_number
+    group by identifier_type, value_key, person_number
 )
 
 select * from persons

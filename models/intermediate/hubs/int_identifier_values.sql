@@ -1,11 +1,7 @@
 {#- What a value is worth as an identifier. More distinct persons than its limit: a hub, it names
     nobody. A recycled value is judged period by period, and is a hub if every period is one. -#}
-with identifiers as (
-    select * from {{ ref('int_identifiers') }}
-),
-
-records as (
-    select * from {{ ref('int_customer_records') }}
+with values_counted as (
+    select * from {{ ref('int_identifier_values_counted') }}
 ),
 
 persons as (
@@ -23,64 +19,55 @@ identifier_limits as (
     from {{ ref('identifier_limits') }}
 ),
 
-record_counts as (
-    select
-        identifiers.identifier_type,
-        identifiers.match_value,
-        count(*) as count_records,
-        count(distinct records.channel) as count_channels,
-        min({{ first_used_at('records') }}) as first_seen_at,
-        max({{ last_used_at('records') }}) as last_seen_at
-    from identifiers
-    inner join records on identifiers.record_key = records.record_key
-    where identifiers.is_match_eligible
-    group by identifiers.identifier_type, identifiers.match_value
-),
-
 person_counts as (
     select
         identifier_type,
-        match_value,
+        value_key,
         count(*) as count_persons
     from persons
-    group by identifier_type, match_value
+    group by identifier_type, value_key
 ),
 
 period_counts as (
     select
         identifier_type,
-        match_value,
+        value_key,
         count(*) as count_periods,
         sum(case when is_hub then 1 else 0 end) as count_hub_periods
     from periods
-    group by identifier_type, match_value
+    group by identifier_type, value_key
 ),
 
 counted_values as (
     select
-        record_counts.identifier_type,
-        record_counts.match_value,
-        record_counts.count_records,
-        record_counts.count_channels,
-        coalesce(person_counts.count_persons, 0) as count_persons,
+        values_counted.identifier_type,
+        values_counted.match_value,
+        values_counted.value_key,
+        values_counted.count_records,
+        values_counted.count_channels,
+        case
+            when values_counted.is_contested then person_counts.count_persons
+            when values_counted.has_person then 1
+            else 0
+        end as count_persons,
         coalesce(period_counts.count_periods, 1) as count_periods,
         cast(coalesce(period_counts.count_hub_periods, 0) as bigint) as count_hub_periods,
         identifier_limits.max_persons,
-        record_counts.first_seen_at,
-        record_counts.last_seen_at
-    from record_counts
+        values_counted.first_seen_at,
+        values_counted.last_seen_at
+    from values_counted
     inner join identifier_limits
-        on record_counts.identifier_type = identifier_limits.identifier_type
-    -- A miss: no record with this value has a name or a birth date.
+        on values_counted.identifier_type = identifier_limits.identifier_type
+    -- A miss: the value is not contested.
     left join person_counts
         on
-            record_counts.identifier_type = person_counts.identifier_type
-            and record_counts.match_value = person_counts.match_value
+            values_counted.identifier_type = person_counts.identifier_type
+            and values_counted.value_key = person_counts.value_key
     -- A miss: the value is not recycled.
     left join period_counts
         on
-            record_counts.identifier_type = period_counts.identifier_type
-            and record_counts.match_value = period_counts.match_value
+            values_counted.identifier_type = period_counts.identifier_type
+            and values_counted.value_key = period_counts.value_key
 ),
 
 judged_values as (
@@ -99,6 +86,7 @@ identifier_values as (
     select
         identifier_type,
         match_value,
+        value_key,
         value_status,
         count_records,
         count_persons,

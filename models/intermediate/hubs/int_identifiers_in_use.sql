@@ -5,8 +5,15 @@ with identifiers as (
     select * from {{ ref('int_identifiers') }}
 ),
 
-identifier_values as (
-    select * from {{ ref('int_identifier_values') }}
+-- The few values that do not name one owner for all time.
+doubtful_values as (
+    select
+        identifier_type,
+        match_value,
+        value_key,
+        is_hub
+    from {{ ref('int_identifier_values') }}
+    where value_status in ('hub', 'recycled')
 ),
 
 periods as (
@@ -17,18 +24,20 @@ records as (
     select * from {{ ref('int_customer_records') }}
 ),
 
-named_values as (
+judged_identifiers as (
     select
         identifiers.record_key,
         identifiers.identifier_type,
         identifiers.match_value,
-        identifier_values.count_periods
+        doubtful_values.value_key,
+        doubtful_values.is_hub
     from identifiers
-    inner join identifier_values
+    -- A miss: one owner, or several who share it.
+    left join doubtful_values
         on
-            identifiers.identifier_type = identifier_values.identifier_type
-            and identifiers.match_value = identifier_values.match_value
-    where identifiers.is_match_eligible and not identifier_values.is_hub
+            identifiers.identifier_type = doubtful_values.identifier_type
+            and identifiers.match_value = doubtful_values.match_value
+    where identifiers.is_match_eligible
 ),
 
 identifiers_in_use as (
@@ -37,25 +46,25 @@ identifiers_in_use as (
         identifier_type,
         match_value,
         cast(1 as bigint) as period_number
-    from named_values
-    where count_periods = 1
+    from judged_identifiers
+    where value_key is null
 
     union all
 
     select
-        named_values.record_key,
-        named_values.identifier_type,
-        named_values.match_value,
+        judged_identifiers.record_key,
+        judged_identifiers.identifier_type,
+        judged_identifiers.match_value,
         periods.period_number
-    from named_values
-    inner join records on named_values.record_key = records.record_key
+    from judged_identifiers
+    inner join records on judged_identifiers.record_key = records.record_key
     inner join periods
         on
-            named_values.identifier_type = periods.identifier_type
-            and named_values.match_value = periods.match_value
+            judged_identifiers.identifier_type = periods.identifier_type
+            and judged_identifiers.value_key = periods.value_key
             and periods.first_used_at <= {{ first_used_at('records') }}
             and periods.last_used_at >= {{ last_used_at('records') }}
-    where named_values.count_periods > 1 and not periods.is_hub
+    where not judged_identifiers.is_hub and not periods.is_hub
 )
 
 select * from identifiers_in_use

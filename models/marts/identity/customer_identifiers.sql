@@ -23,6 +23,7 @@ customer_identifiers as (
         identifiers.match_value,
         max({{ binary_text('identifiers.activation_value') }}) as activation_value,
         max({{ binary_text('identifiers.identifier_class') }}) as identifier_class,
+        cast(max({{ binary_text('identifier_values.value_status') }}) as varchar) as value_status,
         count(*) as count_records,
         count(distinct identity_map.channel) as count_channels,
         max(case when identifiers.is_match_eligible then 1 else 0 end) = 1 as is_match_eligible,
