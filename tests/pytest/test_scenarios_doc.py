@@ -1,4 +1,4 @@
-"""docs/SCENARIOS.md and the unit tests of the identity models name each other."""
+"""docs/SCENARIOS.md and the tests of identity name each other; named histories are held to it by test_stories.py."""
 
 import re
 from collections.abc import Iterator
@@ -41,6 +41,12 @@ def unit_tests(manifest: Manifest) -> dict[str, str]:
     }
 
 
+def pytest_tests() -> set[str]:
+    """The names of all test functions of pytest."""
+    files = (ROOT / "tests" / "pytest").rglob("test_*.py")
+    return {name for file in files for name in re.findall(r"^def (test_\w+)", file.read_text(encoding="utf-8"), re.M)}
+
+
 def test_each_scenario_has_a_name_a_shape_a_law_and_a_test() -> None:
     broken = [row for row in scenarios() if len(row) != len(COLUMNS) or not all(row)]
     assert broken == []
@@ -55,7 +61,7 @@ def test_no_scenario_is_there_twice() -> None:
 def test_each_test_that_the_page_names_exists(manifest: Manifest) -> None:
     named = [test for row in scenarios() for test in re.findall(r"`([^`]+)`", row[3])]
     assert len(named) == len(scenarios())
-    assert sorted(set(named) - unit_tests(manifest).keys()) == []
+    assert sorted(set(named) - unit_tests(manifest).keys() - pytest_tests()) == []
 
 
 def test_each_identity_unit_test_is_on_the_page(manifest: Manifest) -> None:

@@ -31,10 +31,23 @@ def differences(pack: Pack, step: int, expected: State, found: State) -> list[Di
     ]
     if of_clusters:
         return of_clusters
-    return [
+    of_ids = [
         Difference(world, step, f"customer ids {names(pack, found_ids)}, expected {names(pack, expected_ids)}")
         for world, expected_ids, found_ids in by_world(pack, expected.ids, found.ids)
     ]
+    return of_ids or differences_of_logs(pack, step, expected, found)
+
+
+def differences_of_logs(pack: Pack, step: int, expected: State, found: State) -> list[Difference]:
+    """Changes and periods that only one of the two has."""
+    world_of = {customer: pack.world_of[key] for customer, key in (found.record_of | expected.record_of).items()}
+    lines = []
+    for word, one, other in (("missing", expected, found), ("not expected", found, expected)):
+        for change in set(one.changes) - set(other.changes):
+            lines.append(Difference(world_of[change.customer], step, f"{word}: {change}"))
+        for period in one.history - other.history:
+            lines.append(Difference(pack.world_of[period.key], step, f"{word}: {period}"))
+    return sorted(lines, key=lambda line: (line.world, line.what))
 
 
 def by_world(pack: Pack, expected: dict, found: dict) -> list[tuple[int, dict, dict]]:

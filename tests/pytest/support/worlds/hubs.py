@@ -14,17 +14,17 @@ Identifier = tuple[str, str]
 
 
 def naming_values(records: Iterable[Record]) -> dict[int, dict[str, str]]:
-    """The identifiers of each record, by its key, that name somebody."""
+    """The identifiers of each record, by its key, that name somebody; in another period of use it is another value."""
     sharers: dict[Identifier, list[Record]] = defaultdict(list)
     for record in records:
         for identifier in record.identifiers():
             sharers[identifier].append(record)
     found: dict[int, dict[str, str]] = defaultdict(dict)
     for (kind, value), group in sharers.items():
-        for period in periods(kind, group):
+        for number, period in enumerate(periods(kind, group)):
             if len({record.name for record in period}) <= MOST_PERSONS[kind]:
                 for record in period:
-                    found[record.key][kind] = value
+                    found[record.key][kind] = f"{value}, period {number}"
     return found
 
 

@@ -12,14 +12,25 @@ import duckdb
 from support.person_sets import write_conformed
 from support.session import DbtSession
 from support.workspace import WORKING_FILE
-from support.worlds.reference import POLICY, TIERS, Labels, partitions
-from support.worlds.registry import CustomerIds, Registry
+from support.worlds.changes import Change
+from support.worlds.policy import CUSTOMER_TIER, POLICY, TIERS
+from support.worlds.reference import Labels, partitions
+from support.worlds.registry import CustomerIds, Period, Registry
 from support.worlds.spec import CHANNELS, MOMENTS, STEPS, Delivery, Placed, World, deliveries
 
-# Worlds change as they please, but never without a cause.
-CHURN = {"data": 1, "policy": 1, "decision": 1, "erasure": 1, "unexplained": 0}
-VARIABLES = {**POLICY, "optional_raw_tables": ["all"], "max_snapshot_shrink": 1, "churn_budget": CHURN}
-MODELS = ("+customer_identity_map", *(f"+int_clusters_{tier}" for tier in TIERS))
+CHANNEL = {"conformed": {"model": "stg_conformed__customers", "trust": 1}}
+VARIABLES = {
+    **POLICY,
+    "channels": CHANNEL,
+    "optional_raw_tables": ["all"],
+    "max_snapshot_shrink": 1,
+    # Worlds change as they please, but never without a cause.
+    "churn_budget": {"data": 1, "policy": 1, "decision": 1, "erasure": 1, "unexplained": 0},
+    # More than any chain of twelve records needs.
+    "closure_rounds": 10,
+}
+MARTS = ("+customer_identity_map", "+identity_changes", "+customer_id_history")
+MODELS = (*MARTS, *(f"+int_clusters_{tier}" for tier in TIERS))
 
 
 @dataclass(frozen=True)
@@ -28,6 +39,9 @@ class State:
 
     clusters: dict[str, Labels]
     ids: CustomerIds
+    changes: list[Change]  # of the last run
+    history: set[Period]
+    record_of: dict[str, int]  # a record that had the customer id
 
 
 @dataclass
@@ -61,13 +75,17 @@ class Pack:
         found = []
         for step in range(STEPS):
             clusters: dict[str, Labels] = {tier: {} for tier in TIERS}
-            erased: set[int] = set()
+            all_records, all_decisions, erased = [], [], []
             for placed, delivered in zip(self.worlds, self.deliveries, strict=True):
-                tiers = partitions(placed.current(delivered[step]), placed.decisions(delivered[step]))
+                records, decisions = placed.current(delivered[step]), placed.decisions(delivered[step])
+                tiers = partitions(records, decisions)
                 for tier in TIERS:
                     clusters[tier] |= tiers[tier]
-                erased |= placed.erased(delivered[step])
-            found.append(State(clusters, dict(registry.run(clusters[POLICY["customer_tier"]], erased))))
+                all_records += records
+                all_decisions += decisions
+                erased += placed.erased(delivered[step])
+            changes = registry.run(clusters[CUSTOMER_TIER], all_records, all_decisions, erased)
+            found.append(State(clusters, registry.current, changes, registry.history(), dict(registry.record_of)))
         return found
 
     def write(self, raw: Path, step: int, shuffle: int | None = None) -> None:
@@ -169,6 +187,17 @@ def mark_published(warehouse: Path, as_of: str) -> None:
         )
 
 
+CHANGES = """
+    select
+        customer_id, kind, related_customer_id, cause, is_direct,
+        count_records_before, count_records_after, count_records_moved
+    from marts.identity_changes
+    where run_number = (select max(run_number) from registry.identity_runs)
+    order by customer_id, kind
+"""
+HISTORY = "select record_key, customer_id, from_run_number, to_run_number, ended_by from marts.customer_id_history"
+
+
 def read_state(warehouse: Path) -> State:
     with duckdb.connect(str(warehouse / WORKING_FILE), read_only=True) as connection:
 
@@ -178,4 +207,7 @@ def read_state(warehouse: Path) -> State:
         return State(
             {tier: pairs(f"select record_key, cluster_key from intermediate.int_clusters_{tier}") for tier in TIERS},
             pairs("select record_key, customer_id from marts.customer_identity_map"),
+            [Change(*row) for row in connection.execute(CHANGES).fetchall()],
+            {Period(*row) for row in connection.execute(HISTORY).fetchall()},
+            pairs("select customer_id, min(record_key) from registry.customer_registry group by customer_id"),
         )

@@ -1,6 +1,6 @@
-"""What identity must be, said plainly: hubs, links, closure layer by layer. Union-find and sets, no SQL.
+"""What identity must be, said plainly: links, conflicts, closure layer by layer. Union-find and sets, no SQL.
 
-Written from the promises of the design, for the small policy below, which tests give to dbt as vars.
+Written from the promises of the design, for the small policy of policy.py.
 """
 
 import itertools
@@ -8,61 +8,89 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from support.worlds.hubs import naming_values
+from support.worlds.policy import LEAST_EVIDENCE, NAMESPACES, RULES, STRONG_EVIDENCE, TIERS, Rule
 from support.worlds.records import Decision, Record
 
-TIERS = ("exact", "strict", "loose")
-CUSTOMER_TIER = "strict"
-MOST_RECORDS_OF_A_KEY = 4
-POLICY = {
-    "customer_tier": CUSTOMER_TIER,
-    "match_rules": [
-        {"name": "person_ci", "tier": "exact", "fields": ["person_ci"]},
-        {"name": "email_name", "tier": "exact", "fields": ["email", "name_parts_sorted"], "max_records": 4},
-        {"name": "phone_name", "tier": "strict", "fields": ["phone", "name_parts_sorted"], "max_records": 4},
-        {"name": "member_no", "tier": "loose", "fields": ["member_no"]},
-    ],
-}
-# What one person has once.
-NAMESPACES = ("person_ci", "member_no")
-# Per rule: tier, fields, most records of a key.
-RULES = (
-    ("exact", ("person_ci",), 100),
-    ("exact", ("email", "name"), MOST_RECORDS_OF_A_KEY),
-    ("strict", ("phone", "name"), MOST_RECORDS_OF_A_KEY),
-    ("loose", ("member_no",), 100),
-)
 Labels = dict[int, int]  # record key: cluster key, the smallest record key of the cluster
 Link = tuple[int, int]
+Values = dict[str, str]
 LinkTest = Callable[[Link], bool]
 
 
 def partitions(records: Iterable[Record], decisions: Iterable[Decision]) -> dict[str, Labels]:
     """The clusters of each tier."""
     by_key = {record.key: record for record in records}
-    named = naming_values(by_key.values())
-    usable = {key: {"name": record.name, **named[key]} for key, record in by_key.items()}
+    values = usable_values(by_key)
     binding = [decision for decision in decisions if decision.records <= by_key.keys()]
     guard = Guard(by_key, [decision.records for decision in binding if not decision.is_always])
     labels = guard.decided([decision.records for decision in binding if decision.is_always])
+    compared = compared_pairs(by_key, values)
     found = {}
     for tier in TIERS:
-        labels = guard.close(labels, candidates(tier, usable, labels, guard))
+        accepted = {link: evidence for link, evidence in compared.items() if tier_of(evidence) == tier}
+        labels = guard.close(labels, equality_links(tier, values, labels, guard) | accepted)
         found[tier] = labels
     return found
 
 
-def candidates(tier: str, usable: dict[int, dict[str, str]], labels: Labels, guard: "Guard") -> list[Link]:
-    """Links of the records that are equal in all fields of a rule, unless the key says nothing."""
-    links: list[Link] = []
-    for number, (rule_tier, fields, most) in enumerate(RULES):
-        groups: dict[tuple, list[int]] = defaultdict(list)
-        for key, values in usable.items():
-            if rule_tier == tier and all(field in values for field in fields):
-                groups[number, *(values[field] for field in fields)].append(key)
-        for members in groups.values():
-            if len(members) <= most and not guard.is_conflict({labels[key] for key in members}, labels):
-                links += [(min(members), key) for key in members if key != min(members)]
+def usable_values(records: dict[int, Record]) -> dict[int, Values]:
+    """What rules may compare of each record: its name, and its values that name somebody."""
+    naming = naming_values(records.values())
+    return {key: {"name": record.name, **naming[key]} for key, record in records.items()}
+
+
+def key_groups(rule: Rule, values: dict[int, Values]) -> list[list[int]]:
+    """The records that are equal in all fields of a rule, where they are not too many."""
+    groups: dict[tuple, list[int]] = defaultdict(list)
+    for key, given in values.items():
+        if all(field in given for field in rule.fields):
+            groups[tuple(given[field] for field in rule.fields)].append(key)
+    return [sorted(members) for members in groups.values() if len(members) <= rule.most_records]
+
+
+def equality_links(tier: str, values: dict[int, Values], labels: Labels, guard: "Guard") -> dict[Link, int]:
+    """The evidence of each link between equal records; a key that conflicts by itself says nothing."""
+    links: dict[Link, int] = {}
+    for rule in RULES:
+        for members in key_groups(rule, values) if rule.tier == tier else ():
+            if not guard.is_conflict({labels[key] for key in members}, labels):
+                found = [(members[0], key) for key in members[1:]]
+                links |= {link: max(rule.evidence, links.get(link, 0)) for link in found}
     return links
+
+
+def compared_pairs(records: dict[int, Record], values: dict[int, Values]) -> dict[Link, int]:
+    """The evidence of each pair of one person's records that a candidate rule finds."""
+    found: dict[Link, int] = {}
+    for rule in RULES:
+        for members in key_groups(rule, values) if rule.tier == "candidate" else ():
+            for left, right in itertools.combinations(members, 2):
+                if records[left].name == records[right].name and not are_two(left, right, records, values):
+                    found[left, right] = evidence_of(records[left], records[right], values[left], values[right])
+    return found
+
+
+def are_two(left: int, right: int, records: dict[int, Record], values: dict[int, Values]) -> bool:
+    """Two membership numbers, or two CIs: no evidence outweighs that."""
+    numbers = {records[left].member_no, records[right].member_no} - {None}
+    identities = {values[key]["person_ci"] for key in (left, right) if "person_ci" in values[key]}
+    return len(numbers) == 2 or len(identities) == 2
+
+
+def evidence_of(left: Record, right: Record, left_values: Values, right_values: Values) -> int:
+    """Two points for each value that is the same, one less for each contact that both have and that differs."""
+    points = 0
+    for kind in ("email", "phone", "member_no"):
+        if kind in left_values and kind in right_values:
+            points += 2 if left_values[kind] == right_values[kind] else -1
+    if left.birth_date is not None and left.birth_date == right.birth_date:
+        points += 2
+    return points
+
+
+def tier_of(evidence: int) -> str | None:
+    """The first tier that so much evidence suffices for."""
+    return next((tier for tier, least in LEAST_EVIDENCE.items() if evidence >= least), None)
 
 
 class Guard:
@@ -102,11 +130,11 @@ class Guard:
     def is_conflict(self, united: set[int], labels: Labels) -> bool:
         return self.is_contradictory(united, labels) or self.breaks_a_decision(united, labels)
 
-    def close(self, labels: Labels, links: list[Link], is_strong: LinkTest = lambda link: False) -> Labels:
+    def close(self, labels: Labels, evidence: dict[Link, int]) -> Labels:
         """The labels after a tier's links: those between labels that conflict drop, then, in a component that still
         conflicts, those that are not strong, then all."""
-        links = [link for link in links if not self.is_conflict({labels[link[0]], labels[link[1]]}, labels)]
-        links = self.without_conflicts(labels, links, keep=is_strong)
+        links = [link for link in evidence if not self.is_conflict({labels[link[0]], labels[link[1]]}, labels)]
+        links = self.without_conflicts(labels, links, keep=lambda link: evidence[link] >= STRONG_EVIDENCE)
         links = self.without_conflicts(labels, links, keep=lambda link: False)
         return joined(labels, links)
 

@@ -21,6 +21,7 @@ PERSONS = (
     ("Zofia Lindqvist", "2001-04-14"),
 )
 WORDS = ("quartz", "ember", "novaklub", "tidy", "lumen", "hibiscus")
+DOMAINS = ("gmail.com", "naver.com", "outlook.com", "daum.net", "gmx.de", "yahoo.co.jp")
 # Years so far apart that a phone number or e-mail address may have been given to somebody else.
 ERAS = tuple((date(year, 1, 10), date(year, 8, 20)) for year in (2012, 2016, 2020))
 # The moment of each step; a day and an hour each.
@@ -211,7 +212,6 @@ class Placed:
     def record(self, slot: int, fields: Fields) -> Record:
         channel, record_id = self.full_id(slot)
         name, birth_date = PERSONS[fields.person]
-        world = letters(self.number)
 
         def value(index: int | None, make: Callable[[int], str]) -> str | None:
             return None if index is None else make(index)
@@ -223,10 +223,10 @@ class Placed:
             record_id=record_id,
             name=name,
             birth_date=birth_date if fields.has_birth_date else None,
-            email=value(fields.email, lambda index: f"{WORDS[index]}.{world}@mail.example.com"),
-            phone=value(fields.phone, lambda index: f"010{20_000_000 + 13_579_246 * index + self.number}"),
+            email=value(fields.email, lambda index: f"{WORDS[index]}{letters(self.number, index)}@{DOMAINS[index]}"),
+            phone=value(fields.phone, lambda index: f"010{21_739_402 + 13_579_246 * index + self.number}"),
             member_no=value(fields.member_no, lambda index: str(31_000_000 + 27_182_818 * index + self.number)),
-            person_ci=value(fields.person_ci, lambda index: f"{WORDS[index]}CI{world}"),
+            person_ci=value(fields.person_ci, lambda index: f"{WORDS[index]}CI{letters(self.number)}"),
             used_from=used[0],
             used_until=used[1],
         )
@@ -264,6 +264,6 @@ class Placed:
         return {self.key(slot) for slot in delivery.erased}
 
 
-def letters(number: int) -> str:
-    """The number in letters, so that no digit of it reads as a year or a trailing number."""
-    return "".join(chr(ord("a") + int(digit)) for digit in f"{number:05}")
+def letters(number: int, shift: int = 0) -> str:
+    """The number in letters, so that no digit reads as a year or a trailing number; other ones for other shifts."""
+    return "".join(chr(ord("a") + int(digit) + 2 * shift) for digit in f"{number:05}")
