@@ -100,8 +100,8 @@ def main(arguments: list[str] | None = None) -> int:
                 return 1
             print("\n".join(screen_table(COLUMNS, [[row[column] for column in COLUMNS] for row in found])), flush=True)
             rows += found
-    write_csv(options.results / "accuracy.csv", COLUMNS, rows)
-    (options.results / "accuracy.md").write_text(markdown(rows, notes, python is not None), encoding="utf-8")
+            write_csv(options.results / "accuracy.csv", COLUMNS, rows)
+            (options.results / "accuracy.md").write_text(markdown(rows, notes, python is not None), encoding="utf-8")
     print(f"\nwritten: {options.results / 'accuracy.csv'} and accuracy.md")
     return 0
 
