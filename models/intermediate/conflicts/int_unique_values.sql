@@ -1,3 +1,4 @@
+{%- set one_account_channels = var('one_account_channels') | join("', '") -%}
 {#- What one person has once: two values of a namespace are two persons. -#}
 with identifiers as (
     select * from {{ ref('int_identifiers') }}
@@ -42,7 +43,7 @@ unique_values as (
     from records
     where
         is_verified_identity
-        and channel in ('{{ var("one_account_channels") | join("', '") }}')
+        and channel in ('{{ one_account_channels }}')
 )
 
 select * from unique_values
