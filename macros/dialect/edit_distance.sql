@@ -12,6 +12,24 @@
     {{ target.schema }}_registry.edit_distance({{ left }}, {{ right }})
 {%- endmacro %}
 
+{#- Places where two texts of one length differ. -#}
+{% macro places_that_differ(left, right, length) -%}
+    {{ return(adapter.dispatch('places_that_differ', 'customer_identity')(left, right, length)) }}
+{%- endmacro %}
+
+{% macro default__places_that_differ(left, right, length) -%}
+    hamming({{ left }}, {{ right }})
+{%- endmacro %}
+
+{% macro postgres__places_that_differ(left, right, length) -%}
+    (
+        {% for place in range(1, length + 1) -%}
+            case when substr({{ left }}, {{ place }}, 1) = substr({{ right }}, {{ place }}, 1) then 0 else 1 end
+            {%- if not loop.last %} + {% endif %}
+        {% endfor %}
+    )
+{%- endmacro %}
+
 {#- Makes the functions that the engine lacks. -#}
 {% macro create_functions() -%}
     {{ return(adapter.dispatch('create_functions', 'customer_identity')()) }}

@@ -1,5 +1,6 @@
 {#- What one kind of value says about a pair of records: 2 strong, 1 weak, 0 nothing, -1 contradicting. `left`, `right`:
-aliases of int_match_fields. Equality comes first, edit distances last and behind cheap tests. -#}
+aliases of int_match_fields. Equality comes first, edit distances last and behind cheap tests; where `only_equal` is true,
+there are none. -#}
 
 {#- The kinds of evidence, each a column `<kind>_evidence`. -#}
 {% macro evidence_kinds() -%}
@@ -34,7 +35,7 @@ aliases of int_match_fields. Equality comes first, edit distances last and behin
 {#- The same number, also without the country code; one digit off is strong, two are weak, and so is the same number in two
 periods of its use, for it is recycled. Whole numbers with their
 extension are compared, for only it tells the people of one office apart. -#}
-{% macro phone_evidence(left, right) -%}
+{% macro phone_evidence(left, right, only_equal='false') -%}
     {%- set one = left ~ '.phone_digits' -%}
     {%- set other = right ~ '.phone_digits' -%}
     {%- set distance = edit_distance(one, other) -%}
@@ -44,6 +45,7 @@ extension are compared, for only it tells the people of one office apart. -#}
         when {{ one }} = {{ other }} and {{ left }}.phone != {{ right }}.phone then 1
         when {{ one }} = {{ other }}
             then case when {{ left }}.is_personal_phone or {{ right }}.is_personal_phone then 2 else 1 end
+        when {{ only_equal }} then 0
         when
             {{ left }}.phone_ending = {{ right }}.phone_ending
             and length({{ left }}.phone_ending) = 10
@@ -63,23 +65,10 @@ extension are compared, for only it tells the people of one office apart. -#}
     end
 {%- endmacro %}
 
-{#- Places of eight where two birth dates differ. -#}
-{% macro birth_digits_off(left, right) -%}
-    (
-        {% for place in range(1, 9) -%}
-            case
-                when substr({{ left }}.birth_date, {{ place }}, 1) = substr({{ right }}.birth_date, {{ place }}, 1) then 0
-                else 1
-            end
-            {%- if not loop.last %} + {% endif %}
-        {% endfor %}
-    )
-{%- endmacro %}
-
 {#- Equal, one digit off, or day and month swapped is strong; two digits off or two equal parts of three is weak; three digits
 off says nothing. 1 January is what forms fill in: only its year is compared. -#}
 {% macro birth_date_evidence(left, right) -%}
-    {%- set off = birth_digits_off(left, right) -%}
+    {%- set off = places_that_differ(left ~ '.birth_date', right ~ '.birth_date', 8) -%}
     case
         when {{ left }}.birth_year is null or {{ right }}.birth_year is null then 0
         when
@@ -114,7 +103,7 @@ off says nothing. 1 January is what forms fill in: only its year is compared. -#
 
 {#- Nearly the same text, or the same number in the same street, is strong; the street alone, or half the text, is weak. Another
 address contradicts unless the postal codes agree. -#}
-{% macro address_evidence(left, right) -%}
+{% macro address_evidence(left, right, only_equal='false') -%}
     {%- set one = left ~ '.address' -%}
     {%- set other = right ~ '.address' -%}
     {%- set shorter = 'least(length(' ~ one ~ '), length(' ~ other ~ '))' -%}
@@ -126,6 +115,7 @@ address contradicts unless the postal codes agree. -#}
             {{ left }}.street_number = {{ right }}.street_number
             and {{ left }}.street_skeleton = {{ right }}.street_skeleton
             then 2
+        when {{ only_equal }} then 0
         when {{ shorter }} >= 8 and 4 * ({{ longer }} - {{ shorter }}) <= {{ longer }}
             and 4 * {{ edit_distance(one, other) }} <= {{ longer }}
             then 2

@@ -1,7 +1,7 @@
 {#- What two e-mails say; scale as in evidence.sql. An address made from the name is name evidence: the same one in another
 domain says nothing more, and another trailing number is another person. A number of five digits or more that is intact in
 a damaged address, or the beginning of a masked one, is weak. -#}
-{% macro email_evidence(left, right) -%}
+{% macro email_evidence(left, right, only_equal='false') -%}
     {%- set one = left ~ '.email_text' -%}
     {%- set other = right ~ '.email_text' -%}
     {%- set shorter = 'least(length(' ~ one ~ '), length(' ~ other ~ '))' -%}
@@ -24,7 +24,7 @@ a damaged address, or the beginning of a masked one, is weak. -#}
             or substr({{ other }}, 1, length({{ left }}.email_beginning)) = {{ left }}.email_beginning
             or {{ left }}.email_beginning = {{ right }}.email_beginning
             then 1
-        when {{ one }} is null or {{ other }} is null then 0
+        when {{ one }} is null or {{ other }} is null or {{ only_equal }} then 0
         when
             {{ numbers_differ }}
             and ({{ from_name }} or ({{ same_letters }} and length({{ left }}.email_digits) < 5))
@@ -58,7 +58,6 @@ a damaged address, or the beginning of a masked one, is weak. -#}
             and {{ left }}.email_domain = {{ right }}.email_domain
             then 1
         when {{ from_name }} then 0
-        when 20 * {{ edit_distance(one, other) }} <= 7 * {{ longer }} then 1
         when {{ left }}.email is null or {{ right }}.email is null then 0
         else -1
     end

@@ -17,8 +17,13 @@
 
 {#- One name part against another: 5 equal; 4 near (a mask fits, a known short form, the same sound, one, two or three typing
 errors from 3, 5 or 9 letters on, halves swapped); 3 one begins the other; 2 at most every second letter differs; 1 missing;
-0 contradicting. In Hangul only 5, 4 for a mask, 1 and 0. `nickname`: boolean expression, both are forms of one given name. -#}
-{% macro name_part_grade(left, right, left_skeleton, right_skeleton, script, nickname='false') -%}
+0 contradicting. In Hangul only 5, 4 for a mask, 1 and 0; in two romanised Korean names 4 asks for the same consonants, for a
+letter off is mostly a syllable off. `left`, `right`: aliases; `nickname`: boolean expression, both are forms of one name. -#}
+{% macro name_part_grade(left_name, left_part, right_name, right_part, nickname='false') -%}
+    {%- set columns = {'given': 'given_name', 'surname': 'surname'} -%}
+    {%- set left = left_name ~ '.' ~ columns[left_part] -%}
+    {%- set right = right_name ~ '.' ~ columns[right_part] -%}
+    {%- set sound_of = '{}_consonants' if left_part == 'given' and right_part == 'given' else "replace({}_consonants, 'r', '')" -%}
     {%- set shorter = 'least(length(' ~ left ~ '), length(' ~ right ~ '))' -%}
     {%- set longer = 'greatest(length(' ~ left ~ '), length(' ~ right ~ '))' -%}
     case
@@ -28,8 +33,18 @@ errors from 3, 5 or 9 letters on, halves swapped); 3 one begins the other; 2 at 
             {{ left }} like replace({{ right }}, '*', '_')
             or {{ right }} like replace({{ left }}, '*', '_')
             then 4
-        when {{ script }} = 'hangul' then 0
-        when {{ left_skeleton }} = {{ right_skeleton }} or {{ nickname }} then 4
+        when {{ left_name }}.name_script = 'hangul' then 0
+        when
+            {{ left_name }}.is_romanised
+            and {{ right_name }}.is_romanised
+            and {{ shorter }} > 1
+            then case
+                when
+                    {{ sound_of.format(left_name ~ '.' ~ left_part) }} = {{ sound_of.format(right_name ~ '.' ~ right_part) }}
+                    then 4
+                else 0
+            end
+        when {{ left_name }}.{{ left_part }}_skeleton = {{ right_name }}.{{ right_part }}_skeleton or {{ nickname }} then 4
         when {{ left }} like {{ right }} || '%' or {{ right }} like {{ left }} || '%' then 3
         when {{ shorter }} = 1 or {{ longer }} > 2 * {{ shorter }} then 0
         when
@@ -109,22 +124,11 @@ int_match_fields) and `name_forms` (left_form, right_form). Ends in `graded_name
                     or {{ is_log_in_name_of('right_name', 'given_name', 'surname', 'left_name') }}
                     then 'full'
             end as grade_at_once,
-            {{ name_part_grade(
-                'left_name.given_name', 'right_name.given_name', 'left_name.given_skeleton', 'right_name.given_skeleton',
-                'left_name.name_script', 'name_forms.left_form is not null'
-            ) }} as given_grade,
-            {{ name_part_grade(
-                'left_name.surname', 'right_name.surname', 'left_name.surname_skeleton', 'right_name.surname_skeleton',
-                'left_name.name_script'
-            ) }} as surname_grade,
-            {{ name_part_grade(
-                'left_name.given_name', 'right_name.surname', 'left_name.given_skeleton', 'right_name.surname_skeleton',
-                'left_name.name_script'
-            ) }} as given_as_surname_grade,
-            {{ name_part_grade(
-                'left_name.surname', 'right_name.given_name', 'left_name.surname_skeleton', 'right_name.given_skeleton',
-                'left_name.name_script'
-            ) }} as surname_as_given_grade,
+            {{ name_part_grade('left_name', 'given', 'right_name', 'given', 'name_forms.left_form is not null') }}
+                as given_grade,
+            {{ name_part_grade('left_name', 'surname', 'right_name', 'surname') }} as surname_grade,
+            {{ name_part_grade('left_name', 'given', 'right_name', 'surname') }} as given_as_surname_grade,
+            {{ name_part_grade('left_name', 'surname', 'right_name', 'given') }} as surname_as_given_grade,
             left_name.given_name || left_name.surname as left_full_name,
             right_name.given_name || right_name.surname as right_full_name
         from name_pairs

@@ -47,7 +47,8 @@ count_contradicting, evidence, link_tier, reject_reason, is_contradiction. Use b
             given_skeleton,
             surname_skeleton,
             given_consonants,
-            surname_consonants
+            surname_consonants,
+            name_script = 'latin' and {{ is_romanised_pair('given_name', 'surname') }} as is_romanised
         from match_fields
     ),
 
@@ -86,7 +87,7 @@ count_contradicting, evidence, link_tier, reject_reason, is_contradiction. Use b
             graded_pairs.name_grade,
             greatest(left_record.name_commonness, right_record.name_commonness) as name_commonness,
             {% for kind in evidence_kinds() -%}
-                {{ evidence_of(kind, 'left_record', 'right_record') }} as {{ kind }}_evidence,
+                {{ evidence_of(kind, 'left_record', 'right_record', "graded_pairs.name_grade = 'other_person'") }} as {{ kind }}_evidence,
             {% endfor -%}
             abs(cast(left_record.birth_year as integer) - cast(right_record.birth_year as integer))
                 as birth_years_apart,
@@ -165,13 +166,14 @@ count_contradicting, evidence, link_tier, reject_reason, is_contradiction. Use b
                 when name_grade in ('given_name_differs', 'surname_differs', 'poor', 'clash') then 'names_contradict'
                 else 'too_little_evidence'
             end as reject_reason,
-            veto is not null as is_contradiction
+            coalesce(veto in ('two_person_ci', 'two_member_no'), false) as is_contradiction
         from decided_pairs
     )
 {%- endmacro %}
 
-{#- The expression of one kind of evidence. -#}
-{% macro evidence_of(kind, left, right) -%}
+{#- The expression of one kind of evidence. `only_equal`: boolean expression, only equality is of interest: no evidence
+makes another person the same. -#}
+{% macro evidence_of(kind, left, right, only_equal) -%}
     {%- set macros = {
         'email': email_evidence,
         'phone': phone_evidence,
@@ -183,5 +185,9 @@ count_contradicting, evidence, link_tier, reject_reason, is_contradiction. Use b
         'city': city_evidence,
         'company': company_evidence,
     } -%}
-    {{ macros[kind](left, right) }}
+    {%- if kind in ['email', 'phone', 'address'] -%}
+        {{ macros[kind](left, right, only_equal) }}
+    {%- else -%}
+        {{ macros[kind](left, right) }}
+    {%- endif -%}
 {%- endmacro %}

@@ -86,6 +86,17 @@
     )
 {%- endmacro %}
 
+{#- Does a name in two parts, in either order, read as Korean: a surname of theirs and one to three syllables? -#}
+{% macro is_romanised_pair(given_name, surname) -%}
+    {%- set syllable = '(kk|ch|ss|tt|pp|jj|[kgndtrlmbpsjhyw])?(yeo|yae|yoo|you|wae|eo|eu|ae|ya|ye|yo|yu|wa|wo|we|wi|oe|ui|ee|oo|ou|'
+        ~ '[aeiou])(ng|[knlmpbt])?' -%}
+    coalesce(
+        {{ regexp_matches(given_name ~ " || ' ' || " ~ surname, '^(' ~ syllable ~ '){1,3} ' ~ romanised_surnames() ~ '$') }}
+        or {{ regexp_matches(given_name ~ " || ' ' || " ~ surname, '^' ~ romanised_surnames() ~ ' (' ~ syllable ~ '){1,3}$') }},
+        false
+    )
+{%- endmacro %}
+
 {#- Hangul names are written in one: two syllables of these surnames belong together. -#}
 {% macro hangul_double_surnames() -%}
     {{ return(['남궁', '황보', '제갈', '사공', '선우', '독고', '동방', '서문', '어금', '망절']) }}
