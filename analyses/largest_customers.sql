@@ -5,7 +5,7 @@ How to run:
     .venv/bin/python scripts/show_analysis.py largest_customers
 
 How to read: one row per customer, the twenty largest first. One with many names and birth dates
-may be several persons: ask `why_linked` what holds two of its records together. `weakest_rule` is
+may be several persons: ask `how` what holds two of its records together. `weakest_rule` is
 the last rule of var match_rules that gave one of its links.
 */
 with identity_map as (

@@ -1,6 +1,7 @@
 """README.md says what is so: its tables, versions, commands, paths, story and own-data example."""
 
 import re
+import shlex
 import shutil
 import sys
 import tomllib
@@ -137,9 +138,10 @@ def test_summary(copy_of_sample: Workspace) -> None:
     assert block("summary") in printed
 
 
-def test_story(copy_of_sample: Workspace) -> None:
-    command, shown = block("story").split("\n", 1)
-    arguments = command.removeprefix("$ .venv/bin/python ").split()
+@pytest.mark.parametrize("marker", ["story", "explain"])
+def test_story(copy_of_sample: Workspace, marker: str) -> None:
+    command, shown = block(marker).split("\n", 1)
+    arguments = shlex.split(command.removeprefix("$ .venv/bin/python "))
     printed = copy_of_sample.run([sys.executable, *arguments]).output
     assert same_ids(printed) == same_ids(shown)
 
