@@ -46,12 +46,12 @@ def tables(
     session: DbtSession, new_warehouse: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory
 ) -> list[dict[str, bytes]]:
     """What each table holds after each of two histories that must agree."""
-    pack = Pack.of(worlds_of(WORLDS))
+    pack = Pack.of(worlds_of(WORLDS), STEPS)
     found = []
     for shuffle, threads in ((None, 1), (1, 4)):
         profiles = profiles_with_threads(tmp_path_factory.mktemp("profiles") / "profiles", threads)
         warehouse = new_warehouse()
-        for step in STEPS:
+        for step in pack.steps:
             pack.write(session.workspace.raw, step, shuffle)
             pack.run(
                 session,

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from support.session import DbtSession
 from support.worlds.pack import Pack
-from support.worlds.spec import STEPS
 from support.worlds.stories import STORIES, Story, slot
 from support.worlds.strategies import PENDING
 
@@ -21,7 +20,7 @@ def told(session: DbtSession, new_warehouse: Callable[[], Path]) -> dict[str, li
     pack = Pack.of(told_story.world for told_story in STORIES.values())
     warehouse = new_warehouse()
     found: dict[str, list[Customers]] = {name: [] for name in STORIES}
-    for step in range(STEPS):
+    for step in pack.steps:
         pack.write(session.workspace.raw, step)
         ids = pack.run(session, step, warehouse).ids
         for placed, name in zip(pack.worlds, STORIES, strict=True):

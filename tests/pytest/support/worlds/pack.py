@@ -46,13 +46,14 @@ class State:
 
 @dataclass
 class Pack:
-    """Worlds with numbers, and the names of their records."""
+    """Worlds with numbers, and the steps at which dbt runs: what happens between two of them comes at once."""
 
     worlds: list[Placed]
+    steps: tuple[int, ...]
 
     @classmethod
-    def of(cls, worlds: Iterable[World]) -> "Pack":
-        return cls([Placed(number, world) for number, world in enumerate(worlds)])
+    def of(cls, worlds: Iterable[World], steps: Iterable[int] = range(STEPS)) -> "Pack":
+        return cls([Placed(number, world) for number, world in enumerate(worlds)], tuple(steps))
 
     @cached_property
     def deliveries(self) -> list[list[Delivery]]:
@@ -69,11 +70,11 @@ class Pack:
         return {placed.key(slot): slot for placed in self.worlds for slot in placed.world.slots()}
 
     @cached_property
-    def expected(self) -> list[State]:
+    def expected(self) -> dict[int, State]:
         """What each step must leave."""
         registry = Registry()
-        found = []
-        for step in range(STEPS):
+        found = {}
+        for step in self.steps:
             clusters: dict[str, Labels] = {tier: {} for tier in TIERS}
             all_records, all_decisions, erased = [], [], []
             for placed, delivered in zip(self.worlds, self.deliveries, strict=True):
@@ -85,7 +86,7 @@ class Pack:
                 all_decisions += decisions
                 erased += placed.erased(delivered[step])
             changes = registry.run(clusters[CUSTOMER_TIER], all_records, all_decisions, erased)
-            found.append(State(clusters, registry.current, changes, registry.history(), dict(registry.record_of)))
+            found[step] = State(clusters, registry.current, changes, registry.history(), dict(registry.record_of))
         return found
 
     def write(self, raw: Path, step: int, shuffle: int | None = None) -> None:

@@ -24,12 +24,14 @@ def partitions(records: Iterable[Record], decisions: Iterable[Decision]) -> dict
     binding = [decision for decision in decisions if decision.records <= by_key.keys()]
     guard = Guard(by_key, [decision.records for decision in binding if not decision.is_always])
     labels = guard.decided([decision.records for decision in binding if decision.is_always])
-    compared = compared_pairs(by_key, values)
+    compared, contradicting = compared_pairs(by_key, values)
     found = {}
     for tier in TIERS:
         accepted = {link: evidence for link, evidence in compared.items() if tier_of(evidence) == tier}
         labels = guard.close(labels, equality_links(tier, values, labels, guard) | accepted)
         found[tier] = labels
+        # Pairs are compared behind the exact tier: what they contradict holds from there on.
+        guard.never += contradicting if tier == "exact" else []
     return found
 
 
@@ -59,15 +61,22 @@ def equality_links(tier: str, values: dict[int, Values], labels: Labels, guard: 
     return links
 
 
-def compared_pairs(records: dict[int, Record], values: dict[int, Values]) -> dict[Link, int]:
-    """The evidence of each pair of one person's records that a candidate rule finds."""
+def compared_pairs(records: dict[int, Record], values: dict[int, Values]) -> tuple[dict[Link, int], list[set[int]]]:
+    """The pairs that a candidate rule finds: of one person, with their evidence, and of two, with other names and birth
+    dates."""
     found: dict[Link, int] = {}
+    contradicting: list[set[int]] = []
     for rule in RULES:
         for members in key_groups(rule, values) if rule.tier == "candidate" else ():
             for left, right in itertools.combinations(members, 2):
-                if records[left].name == records[right].name and not are_two(left, right, records, values):
-                    found[left, right] = evidence_of(records[left], records[right], values[left], values[right])
-    return found
+                one, other = records[left], records[right]
+                if are_two(left, right, records, values):
+                    continue
+                if one.name == other.name:
+                    found[left, right] = evidence_of(one, other, values[left], values[right])
+                elif one.birth_date is not None and other.birth_date is not None:
+                    contradicting.append({left, right})
+    return found, contradicting
 
 
 def are_two(left: int, right: int, records: dict[int, Record], values: dict[int, Values]) -> bool:

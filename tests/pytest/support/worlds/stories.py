@@ -134,7 +134,7 @@ STORIES = {
         ((*put("a", email=0), *put("b", email=1), *put("c", email=2)), "a=1 b=2 c=3"),
         ((*always("a", "b"), *always("b", "c"), *never("a", "c")), "a=1 b=2 c=3"),
     ),
-    "Decision about nobody": story(
+    "Decision about a record to come": story(
         ((*TWO_CUSTOMERS, *always("c", "d")), "ab=1 c=2"),
         (put("d", email=3), "ab=1 cd=2"),
         (drop("d"), "ab=1 c=2"),
@@ -145,7 +145,7 @@ STORIES = {
         (put("g", person=4, email=0), "ab=1 c=5 d=2 e=3 f=4 g=6"),
         (drop("g"), "abc=1 d=2 e=3 f=4"),
     ),
-    "Recycled phone": story(
+    "Phone handed on, later shared": story(
         (
             (
                 *(event for person in range(4) for event in put("abcd"[person], person=person, phone=0, era=0)),
