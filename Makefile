@@ -1,7 +1,8 @@
 # Two commands matter: `make build` and `make test`. The plain commands behind each are in README.md.
 # Override on the command line or in the environment: RAW_DATA_DIR, WAREHOUSE_DIR, AS_OF, DBT_TARGET,
 # DBT_ARGS (for dbt build), PYTEST_ARGS, SETS (for bench-accuracy), RECORDS (for bench-scale), BENCH_ARGS,
-# VARS, SEEDS and CURRENT_VARS (for policy-diff), PYTHON (3.11 or later).
+# VARS, SEEDS and CURRENT_VARS (for policy-diff), FILE and REPLACE (for registry-export and registry-restore),
+# PYTHON (3.11 or later).
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
@@ -9,6 +10,8 @@ SHELL := /bin/sh
 PYTHON ?=
 DBT_ARGS ?=
 PYTEST_ARGS ?=
+FILE ?= registry.csv
+REPLACE ?=
 SETS ?=
 RECORDS ?= 1000000
 BENCH_ARGS ?=
@@ -82,6 +85,14 @@ docs: setup ## Write target/static_index.html, the documentation of every model
 .PHONY: load-postgres
 load-postgres: setup ## Load the raw files into the PostgreSQL that PGHOST and the like name
 	@$(VENV)/bin/python scripts/load_raw.py --raw "$$RAW_DATA_DIR"
+
+.PHONY: registry-export
+registry-export: setup ## Write the customer ids and their history to FILE=registry.csv (or .parquet)
+	@$(VENV)/bin/python scripts/registry.py export "$(FILE)"
+
+.PHONY: registry-restore
+registry-restore: setup ## Read them back from FILE=…; REPLACE=yes also over a registry that is there
+	@$(VENV)/bin/python scripts/registry.py restore "$(FILE)" $(if $(filter yes,$(REPLACE)),--replace)
 
 .PHONY: setup
 setup: ## Install the pinned requirements and the dbt packages, where missing

@@ -35,6 +35,17 @@
 {#- Makes the registry's tables where they are missing, and brings those of older versions up to date. A build that was
 never published leaves no ids behind: before the registry is built again, what such a build logged is taken back. -#}
 {% macro prepare_registry() -%}
+    {%- do make_registry_tables() -%}
+    {%- if selects_registry() -%}
+        {%- do take_back_unpublished_runs() -%}
+    {%- endif -%}
+    {%- for name in registry_tables() if load_cached_relation(registry_relation(name)) is none -%}
+        {%- do adapter.cache_added(registry_relation(name)) -%}
+    {%- endfor -%}
+{%- endmacro %}
+
+{#- As an operation of its own, the tables for a registry that is restored: scripts/registry.py. -#}
+{% macro make_registry_tables() -%}
     {%- do adapter.create_schema(registry_relation('customer_registry')) -%}
     {%- for name, columns in registry_tables().items() -%}
         {%- set table = registry_relation(name) -%}
@@ -43,15 +54,10 @@ never published leaves no ids behind: before the registry is built again, what s
             {%- do definitions.append(column ~ ' ' ~ type) -%}
         {%- endfor -%}
         {%- do run_query('create table if not exists ' ~ table ~ ' (' ~ definitions | join(', ') ~ ')') -%}
-        {%- if load_cached_relation(table) is none -%}
-            {%- do adapter.cache_added(table) -%}
-        {%- endif -%}
         {%- do add_missing_columns(table, columns) -%}
     {%- endfor -%}
     {%- do run_query(runs_of_older_versions()) -%}
-    {%- if selects_registry() -%}
-        {%- do take_back_unpublished_runs() -%}
-    {%- endif -%}
+    {%- do keep_what_was_made() -%}
 {%- endmacro %}
 
 {#- Tables of a version before a column get it, empty. The adapter's own list of columns would open a transaction, which
