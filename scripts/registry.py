@@ -14,17 +14,13 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
 import psycopg2
-from load_raw import LoadError, connect
-from psycopg2 import sql
+from load_raw import LoadError
+from registry_places import ROOT, Columns, RegistryError, csv_rows, quoted, warehouse_of
 
-ROOT = Path(__file__).resolve().parents[1]
 # Table: what its rows are ordered by in a file.
 TABLES = {
     "customer_registry": "run_number, record_key",
@@ -35,128 +31,6 @@ TABLES = {
 }
 # Columns of the rows that say what a file holds.
 CONTENTS = {"content_table": "varchar", "content_rows": "bigint", "content_checksum": "varchar"}
-POSTGRES_SCHEMA = "work_registry"
-Columns = dict[str, str]  # name: type, in the words of DuckDB
-
-
-class RegistryError(Exception):
-    """What stopped the command, in words for the person who ran it."""
-
-
-@dataclass
-class DuckdbWarehouse:
-    """The registry in a DuckDB file."""
-
-    file: Path
-    opened: duckdb.DuckDBPyConnection | None = None
-
-    @contextmanager
-    def open(self, work: duckdb.DuckDBPyConnection, is_writing: bool = False) -> Iterator[None]:
-        if not self.file.exists():
-            raise RegistryError(f"'{self.file}' does not exist: run make build first, or set WAREHOUSE_DIR.")
-        mode = "" if is_writing else " (read_only)"
-        work.execute(f"attach {quoted(self.file)} as warehouse{mode}")
-        self.opened = work
-        try:
-            yield
-        finally:
-            work.execute("detach warehouse")
-
-    def columns(self, table: str) -> Columns:
-        rows = self.opened.execute(
-            "select column_name, lower(data_type) from duckdb_columns()"
-            " where database_name = 'warehouse' and schema_name = 'registry' and table_name = ? order by column_index",
-            [table],
-        )
-        return dict(rows.fetchall())
-
-    def count(self, table: str) -> int:
-        return self.opened.execute(f"select count(*) from warehouse.registry.{table}").fetchone()[0]
-
-    def read(self, table: str) -> None:
-        """Make a working table of it."""
-        self.opened.execute(f"create table {table} as from warehouse.registry.{table}")
-
-    def write(self, columns: dict[str, Columns]) -> None:
-        """All tables from the working tables, at once."""
-        self.opened.execute("begin")
-        for table, names in columns.items():
-            listed = ", ".join(names)
-            self.opened.execute(f"delete from warehouse.registry.{table}")
-            self.opened.execute(f"insert into warehouse.registry.{table} ({listed}) select {listed} from {table}")
-        self.opened.execute("commit")
-
-
-@dataclass
-class PostgresWarehouse:
-    """The registry in PostgreSQL."""
-
-    folder: Path  # for files on the way
-    work: duckdb.DuckDBPyConnection | None = None
-    connection: object = None
-    types: Columns = field(default_factory=lambda: {"timestamp without time zone": "timestamp"})
-
-    @contextmanager
-    def open(self, work: duckdb.DuckDBPyConnection, is_writing: bool = False) -> Iterator[None]:
-        self.work, self.connection = work, connect()
-        try:
-            self.connection.set_session(readonly=not is_writing)
-            yield
-        finally:
-            self.connection.close()
-
-    def columns(self, table: str) -> Columns:
-        found = self.ask(
-            "select column_name, data_type from information_schema.columns"
-            " where table_schema = %s and table_name = %s order by ordinal_position",
-            (POSTGRES_SCHEMA, table),
-        )
-        return {name: self.types.get(kind, kind).replace("character varying", "varchar") for name, kind in found}
-
-    def count(self, table: str) -> int:
-        return self.ask(sql.SQL("select count(*) from {}").format(sql.Identifier(POSTGRES_SCHEMA, table)))[0][0]
-
-    def read(self, table: str) -> None:
-        file = self.folder / f"{table}.csv"
-        statement = sql.SQL("copy {} to stdout (format csv, force_quote *)")
-        with file.open("wb") as stream, self.connection.cursor() as cursor:
-            name = sql.Identifier(POSTGRES_SCHEMA, table)
-            cursor.copy_expert(statement.format(name).as_string(cursor), stream)
-        columns = self.columns(table)
-        self.work.execute(f"create table {table} as from {csv_rows(file, columns, header=False)}")
-
-    def write(self, columns: dict[str, Columns]) -> None:
-        with self.connection, self.connection.cursor() as cursor:
-            for table, names in columns.items():
-                file = self.folder / f"{table}.csv"
-                self.work.execute(
-                    f"copy (select {', '.join(names)} from {table}) to {quoted(file)}"
-                    " (format csv, header false, force_quote *, nullstr '')"
-                )
-                name = sql.Identifier(POSTGRES_SCHEMA, table)
-                listed = sql.SQL(", ").join(map(sql.Identifier, names))
-                cursor.execute(sql.SQL("truncate table {}").format(name))
-                statement = sql.SQL("copy {} ({}) from stdin (format csv)").format(name, listed)
-                with file.open("rb") as stream:
-                    cursor.copy_expert(statement.as_string(cursor), stream)
-
-    def ask(self, question: object, values: tuple = ()) -> list[tuple]:
-        with self.connection.cursor() as cursor:
-            cursor.execute(question, values)
-            return cursor.fetchall()
-
-
-def quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
-
-
-def csv_rows(file: Path, columns: Columns, header: bool = True) -> str:
-    """A table function that reads a file of ours: every value quoted, a null not."""
-    kinds = ", ".join(f"'{name}': '{kind}'" for name, kind in columns.items())
-    return (
-        f"read_csv({quoted(file)}, columns = {{{kinds}}}, auto_detect = false, header = {str(header).lower()},"
-        " delim = ',', quote = '\"', escape = '\"', nullstr = '', allow_quoted_nulls = false)"
-    )
 
 
 def checksum(columns: Columns) -> str:
@@ -165,13 +39,6 @@ def checksum(columns: Columns) -> str:
         f"coalesce(length(cast({name} as varchar)) || ':' || cast({name} as varchar), '-')" for name in sorted(columns)
     )
     return f"md5(count(*) || ':' || coalesce(sum(md5_number_lower({texts})), 0))"
-
-
-def warehouse_of(folder: Path) -> DuckdbWarehouse | PostgresWarehouse:
-    if os.environ.get("DBT_TARGET") == "postgres":
-        return PostgresWarehouse(folder)
-    place = (ROOT / os.environ.get("WAREHOUSE_DIR", "warehouse")).resolve()
-    return DuckdbWarehouse(place / "customer_identity.duckdb")
 
 
 def format_of(file: Path) -> str:
@@ -214,18 +81,25 @@ def export(file: Path) -> dict[str, int]:
     return counts
 
 
-def read_file(work: duckdb.DuckDBPyConnection, file: Path, columns: dict[str, Columns]) -> None:
-    """Make a working table of each table in a file, and compare it with what the file says it holds."""
+def file_header(work: duckdb.DuckDBPyConnection, file: Path) -> tuple[str, list[str]]:
+    """What reads a file's rows, and its columns; an error if it is no export."""
     kind = format_of(file)
     if not file.is_file():
         raise RegistryError(f"'{file}' does not exist: name a file that registry-export wrote.")
     if kind == "csv":
         with file.open(encoding="utf-8", newline="") as stream:
             header = next(csv.reader(stream), [])
-        source = csv_rows(file, dict.fromkeys(header, "varchar")) if header else "(select null)"
+        source = csv_rows(file, dict.fromkeys(header, "varchar"))
     else:
         source = f"read_parquet({quoted(file)})"
         header = [row[0] for row in work.execute(f"describe from {source}").fetchall()]
+    return source, header
+
+
+def read_file(
+    work: duckdb.DuckDBPyConnection, file: Path, source: str, header: list[str], columns: dict[str, Columns]
+) -> None:
+    """Make a working table of each table in a file, and compare it with what the file says it holds."""
     known = {"registry_table", *CONTENTS, *(name for names in columns.values() for name in names)}
     strange = [name for name in header if name not in known]
     if strange or not {"registry_table", *CONTENTS} <= set(header):
@@ -257,8 +131,7 @@ def read_file(work: duckdb.DuckDBPyConnection, file: Path, columns: dict[str, Co
 def restore(file: Path, is_replacing: bool) -> dict[str, int]:
     """Write a file's registry into the warehouse; returns how many rows each table has."""
     with tempfile.TemporaryDirectory() as name, duckdb.connect() as work:
-        if not file.is_file():
-            raise RegistryError(f"'{file}' does not exist: name a file that registry-export wrote.")
+        source, header = file_header(work, file)
         make_tables()
         warehouse = warehouse_of(Path(name))
         with warehouse.open(work, is_writing=True):
@@ -269,7 +142,7 @@ def restore(file: Path, is_replacing: bool) -> dict[str, int]:
                     f"The warehouse holds a registry of {held:,} rows. Ids that it gave would be given to others:"
                     " restore into an empty warehouse, or say REPLACE=yes (--replace) to lose what it holds."
                 )
-            read_file(work, file, columns)
+            read_file(work, file, source, header, columns)
             warehouse.write(columns)
             return {table: warehouse.count(table) for table in TABLES}
 

@@ -69,6 +69,7 @@ class History:
     session: DbtSession
     warehouse: Path
     after: dict[str, After] = field(default_factory=dict)
+    has_seeds: bool = False
 
     def __getitem__(self, name: str) -> After:
         return self.after[name]
@@ -94,8 +95,9 @@ class History:
             [(str(key), as_of, f"R{key}") for key in erased],
         )
         variables = {"as_of": as_of, "optional_raw_tables": ["all"], "max_snapshot_shrink": 1, **variables}
-        if not (self.warehouse / WORKING_FILE).exists():
+        if not self.has_seeds:
             self.session.dbt("seed", warehouse=self.warehouse, **variables)
+            self.has_seeds = True
         self.session.dbt(*command, "--select", *MODELS, *flags, warehouse=self.warehouse, **variables)
         self.mark_published()
         self.after[name] = self.read()
