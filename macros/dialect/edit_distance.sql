@@ -1,4 +1,5 @@
-{#- Levenshtein distance of two texts, in characters; null when one is null. -#}
+{#- Levenshtein distance of two texts in bytes of UTF-8, as DuckDB counts; null when one is null. A Latin letter is one byte, a
+Hangul syllable or a kanji three: one of them off is no typing error. -#}
 {% macro edit_distance(left, right) -%}
     {{ return(adapter.dispatch('edit_distance', 'customer_identity')(left, right)) }}
 {%- endmacro %}
@@ -44,27 +45,27 @@
 create or replace function " ~ target.schema ~ "_registry.edit_distance(a text, b text) returns integer
 language plpgsql immutable strict parallel safe as $function$
 declare
+    left_bytes bytea := convert_to(a, 'UTF8');
+    right_bytes bytea := convert_to(b, 'UTF8');
     before integer[];
     now integer[];
-    letter text;
 begin
     if a = b then
         return 0;
     end if;
-    before := array(select generate_series(0, length(b)));
-    for i in 1 .. length(a) loop
-        letter := substr(a, i, 1);
+    before := array(select generate_series(0, octet_length(right_bytes)));
+    for i in 1 .. octet_length(left_bytes) loop
         now := array[i];
-        for j in 1 .. length(b) loop
+        for j in 1 .. octet_length(right_bytes) loop
             now := now || least(
                 before[j + 1] + 1,
                 now[j] + 1,
-                before[j] + case when letter = substr(b, j, 1) then 0 else 1 end
+                before[j] + case when get_byte(left_bytes, i - 1) = get_byte(right_bytes, j - 1) then 0 else 1 end
             );
         end loop;
         before := now;
     end loop;
-    return before[length(b) + 1];
+    return before[octet_length(right_bytes) + 1];
 end
 $function$") -%}
 {%- endmacro %}
