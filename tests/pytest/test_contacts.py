@@ -43,9 +43,9 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> CompiledModels:
     models.give("int_record_addresses", "record_key bigint, country_match varchar", [record[:2] for record in RECORDS])
     models.give(
         "int_identifiers_unpivoted",
-        "record_key bigint, identifier_type varchar, raw_value varchar, region varchar",
-        [(key, "phone", phone, country) for key, country, phone, _ in RECORDS]
-        + [(key, "email", email, "ZZ") for key, _, _, email in RECORDS],
+        "record_key bigint, identifier_type varchar, raw_value varchar, region varchar, member_programme varchar",
+        [(key, "phone", phone, country, None) for key, country, phone, _ in RECORDS]
+        + [(key, "email", email, "ZZ", None) for key, _, _, email in RECORDS],
     )
     models.give("stg_engagement__erasure_requests", ERASURES, [])
     return models
