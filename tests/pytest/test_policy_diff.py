@@ -196,7 +196,8 @@ def test_on_postgres_the_sides_are_schemas_of_their_own(
     place.dbt("build", "--select", "+customer_identity_map", *kinds, **CURRENT)
     schemas = "select nspname from pg_namespace order by nspname"
     before = place.query(schemas)
-    answers = [side.diff(seeds=tighter_limit(tmp_path)).output for side in (Brand(place), brand)]
+    limits = tighter_limit(tmp_path)
+    answers = [side.diff(seeds=limits).output for side in (Brand(place), brand)]
     assert same_ids(answers[0].split("Every row")[0]) == same_ids(answers[1].split("Every row")[0])
     assert "splits: 1 customer would become 2" in answers[0]
     assert place.query(schemas) == before

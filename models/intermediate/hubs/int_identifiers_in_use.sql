@@ -5,13 +5,12 @@ with identifiers as (
     select * from {{ ref('int_identifiers') }}
 ),
 
--- The few values that do not name one owner for all time.
+-- The few values that do not name one owner for all time. A hub has no periods, or only such as are hubs.
 doubtful_values as (
     select
         identifier_type,
         match_value,
-        value_key,
-        is_hub
+        value_key
     from {{ ref('int_identifier_values') }}
     where value_status in ('hub', 'recycled')
 ),
@@ -29,8 +28,7 @@ judged_identifiers as (
         identifiers.record_key,
         identifiers.identifier_type,
         identifiers.match_value,
-        doubtful_values.value_key,
-        doubtful_values.is_hub
+        doubtful_values.value_key
     from identifiers
     -- A miss: one owner, or several who share it.
     left join doubtful_values
@@ -64,7 +62,7 @@ identifiers_in_use as (
             and judged_identifiers.value_key = periods.value_key
             and periods.first_used_at <= {{ first_used_at('records') }}
             and periods.last_used_at >= {{ last_used_at('records') }}
-    where not judged_identifiers.is_hub and not periods.is_hub
+    where not periods.is_hub
 )
 
 select * from identifiers_in_use

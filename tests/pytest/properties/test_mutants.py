@@ -29,7 +29,11 @@ class Mutant:
 
 MUTANTS = [
     Mutant(
-        "hubs name nobody", "int_identifier_values", "value_status = 'hub' as is_hub", "false as is_hub", is_quick=True
+        "hubs name nobody",
+        "int_identifiers_in_use",
+        "where value_status in ('hub', 'recycled')",
+        "where value_status = 'recycled'",
+        is_quick=True,
     ),
     Mutant(
         "a recycled value is no hub",
