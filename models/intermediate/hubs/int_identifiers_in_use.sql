@@ -5,7 +5,8 @@ with identifiers as (
     select * from {{ ref('int_identifiers') }}
 ),
 
--- The few values that do not name one owner for all time. A hub has no periods, or only such as are hubs.
+-- The few values that do not name one owner for all time. A hub has no periods, or only such as
+-- are hubs.
 doubtful_values as (
     select
         identifier_type,
