@@ -166,3 +166,20 @@
 {% macro postgres__code_point(expression) -%}
     ascii({{ expression }})
 {%- endmacro %}
+
+
+{#- The characters of a text in order: texts of the same words in another order become equal. -#}
+{% macro sorted_letters(expression) -%}
+    {{ return(adapter.dispatch('sorted_letters', 'customer_identity')(expression)) }}
+{%- endmacro %}
+
+{% macro default__sorted_letters(expression) -%}
+    array_to_string(list_sort(string_split({{ expression }}, '')), '')
+{%- endmacro %}
+
+{% macro postgres__sorted_letters(expression) -%}
+    (
+        select string_agg(letter, '' order by letter collate "C")
+        from regexp_split_to_table({{ expression }}, '') as letters (letter)
+    )
+{%- endmacro %}

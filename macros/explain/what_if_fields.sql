@@ -11,7 +11,7 @@
 
 {#- The type of identifier that a column of int_match_fields is made of, none if it is made of no identifier. -#}
 {% macro identifier_type_of_field(column) -%}
-    {%- set made_of = {'is_personal_phone': 'phone', 'is_email_from_name': 'email'} -%}
+    {%- set made_of = {'is_personal_phone': 'phone', 'is_mobile_phone': 'phone', 'is_email_from_name': 'email'} -%}
     {%- set found = [] -%}
     {%- for type in identifier_types() -%}
         {%- if column == type or column.startswith(type.split('_no')[0] ~ '_') -%}

@@ -42,17 +42,23 @@
     )
 {%- endmacro %}
 
-{#- `when … then` branches: what no evidence outweighs. Father and son may share a name, a home and all contacts: born 15 to 45
-years apart they are two, unless one membership or log-in name says otherwise. -#}
+{#- `when … then` branches: what no evidence outweighs, in no tier. -#}
 {% macro pair_vetoes() -%}
     when is_person_ci_contradicting then 'two_person_ci'
     {%- if is_member_no_unique() %}
     when member_no_evidence = -1 then 'two_member_no'
     {%- endif %}
-    when
+{%- endmacro %}
+
+{#- Father and son may share a name and a home: born 15 to 45 years apart and with a contact of his own each they are two,
+unless one membership or log-in name says otherwise. Where no contact tells them apart, the birth date is more often wrong,
+and the evidence decides; the loose tier takes that chance always. -#}
+{% macro is_parent_and_child() -%}
+    (
         birth_date_evidence = -1
         and birth_years_apart between 15 and 45
+        and is_contact_contradicting
         and member_no_evidence < 2
         and user_name_evidence < 2
-        then 'parent_and_child'
+    )
 {%- endmacro %}

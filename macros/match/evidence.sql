@@ -9,6 +9,29 @@ there are none. -#}
     ]) -}}
 {%- endmacro %}
 
+{#- The expression of one kind of evidence. Boolean expressions: `only_equal`, only equality is of interest, for no evidence
+makes another person the same; `same_name`, the whole names agree. -#}
+{% macro evidence_of(kind, left, right, only_equal, same_name) -%}
+    {%- set macros = {
+        'email': email_evidence,
+        'phone': phone_evidence,
+        'member_no': member_no_evidence,
+        'user_name': user_name_evidence,
+        'birth_date': birth_date_evidence,
+        'address': address_evidence,
+        'postal_code': postal_code_evidence,
+        'city': city_evidence,
+        'company': company_evidence,
+    } -%}
+    {%- if kind in ['email', 'phone'] -%}
+        {{ macros[kind](left, right, only_equal, same_name) }}
+    {%- elif kind == 'address' -%}
+        {{ macros[kind](left, right, only_equal) }}
+    {%- else -%}
+        {{ macros[kind](left, right) }}
+    {%- endif -%}
+{%- endmacro %}
+
 {#- Same member number; a word that stands in its place is weak; two numbers of one programme contradict. -#}
 {% macro member_no_evidence(left, right) -%}
     case
@@ -33,16 +56,17 @@ there are none. -#}
 {%- endmacro %}
 
 {#- The same number, also without the country code; one digit off is strong, two are weak, and so is the same number in two
-periods of its use, for it is recycled. Whole numbers with their
+periods of its use, for it is recycled: unless both bear `same_name`, and so had it twice. Whole numbers with their
 extension are compared, for only it tells the people of one office apart. -#}
-{% macro phone_evidence(left, right, only_equal='false') -%}
+{% macro phone_evidence(left, right, only_equal='false', same_name='false') -%}
     {%- set one = left ~ '.phone_digits' -%}
     {%- set other = right ~ '.phone_digits' -%}
     {%- set distance = edit_distance(one, other) -%}
     case
         when {{ one }} is null or {{ other }} is null then 0
         when {{ left }}.phone = {{ right }}.phone then 2
-        when {{ one }} = {{ other }} and {{ left }}.phone != {{ right }}.phone then 1
+        when {{ one }} = {{ other }} and {{ left }}.phone != {{ right }}.phone
+            then case when {{ same_name }} then 2 else 1 end
         when {{ one }} = {{ other }}
             then case when {{ left }}.is_personal_phone or {{ right }}.is_personal_phone then 2 else 1 end
         when {{ only_equal }} then 0
@@ -61,95 +85,6 @@ extension are compared, for only it tells the people of one office apart. -#}
             and {{ distance }} <= 2
             then case when {{ distance }} = 1 then 2 else 1 end
         when {{ left }}.is_personal_phone and {{ right }}.is_personal_phone then -1
-        else 0
-    end
-{%- endmacro %}
-
-{#- Equal, one digit off, or day and month swapped is strong; two digits off or two equal parts of three is weak; three digits
-off says nothing. 1 January is what forms fill in: only its year is compared. -#}
-{% macro birth_date_evidence(left, right) -%}
-    {%- set off = places_that_differ(left ~ '.birth_date', right ~ '.birth_date', 8) -%}
-    case
-        when {{ left }}.birth_year is null or {{ right }}.birth_year is null then 0
-        when
-            coalesce({{ left }}.birth_month_day, '0101') = '0101'
-            or coalesce({{ right }}.birth_month_day, '0101') = '0101'
-            then case
-                when abs(cast({{ left }}.birth_year as integer) - cast({{ right }}.birth_year as integer)) > 1 then -1
-                when {{ left }}.birth_year = {{ right }}.birth_year and {{ left }}.birth_date = {{ right }}.birth_date then 1
-                else 0
-            end
-        when {{ left }}.birth_date = {{ right }}.birth_date then 2
-        when
-            {{ left }}.birth_year = {{ right }}.birth_year
-            and substr({{ left }}.birth_date, 5, 2) = substr({{ right }}.birth_date, 7, 2)
-            and substr({{ left }}.birth_date, 7, 2) = substr({{ right }}.birth_date, 5, 2)
-            then 2
-        when {{ off }} <= 1 then 2
-        when {{ off }} = 2 or {{ birth_parts_equal(left, right) }} >= 2 then 1
-        when {{ off }} = 3 then 0
-        else -1
-    end
-{%- endmacro %}
-
-{#- How many of year, month and day of birth are equal. -#}
-{% macro birth_parts_equal(left, right) -%}
-    (
-        case when {{ left }}.birth_year = {{ right }}.birth_year then 1 else 0 end
-        + case when substr({{ left }}.birth_date, 5, 2) = substr({{ right }}.birth_date, 5, 2) then 1 else 0 end
-        + case when substr({{ left }}.birth_date, 7, 2) = substr({{ right }}.birth_date, 7, 2) then 1 else 0 end
-    )
-{%- endmacro %}
-
-{#- Nearly the same text, or the same number in the same street, is strong; the street alone, or half the text, is weak. Another
-address contradicts unless the postal codes agree. -#}
-{% macro address_evidence(left, right, only_equal='false') -%}
-    {%- set one = left ~ '.address' -%}
-    {%- set other = right ~ '.address' -%}
-    {%- set shorter = 'least(length(' ~ one ~ '), length(' ~ other ~ '))' -%}
-    {%- set longer = 'greatest(length(' ~ one ~ '), length(' ~ other ~ '))' -%}
-    case
-        when {{ one }} is null or {{ other }} is null then 0
-        when {{ one }} = {{ other }} then 2
-        when
-            {{ left }}.street_number = {{ right }}.street_number
-            and {{ left }}.street_skeleton = {{ right }}.street_skeleton
-            then 2
-        when {{ only_equal }} then 0
-        when {{ shorter }} >= 8 and 4 * ({{ longer }} - {{ shorter }}) <= {{ longer }}
-            and 4 * {{ edit_distance(one, other) }} <= {{ longer }}
-            then 2
-        when {{ left }}.street_skeleton = {{ right }}.street_skeleton then 1
-        when {{ shorter }} >= 8 and 2 * ({{ longer }} - {{ shorter }}) <= {{ longer }}
-            and 2 * {{ edit_distance(one, other) }} <= {{ longer }}
-            then 1
-        when {{ postal_code_evidence(left, right) }} = 1 then 0
-        else -1
-    end
-{%- endmacro %}
-
-{#- The same postal code or one sign off. -#}
-{% macro postal_code_evidence(left, right) -%}
-    case
-        when {{ left }}.postal_code = {{ right }}.postal_code then 1
-        when
-            length({{ left }}.postal_code) >= 4
-            and length({{ left }}.postal_code) = length({{ right }}.postal_code)
-            and {{ edit_distance(left ~ '.postal_code', right ~ '.postal_code') }} = 1
-            then 1
-        else 0
-    end
-{%- endmacro %}
-
-{#- The same city, or two typing errors at five letters and more. People move: another city says nothing. -#}
-{% macro city_evidence(left, right) -%}
-    case
-        when {{ left }}.city = {{ right }}.city then 1
-        when
-            least(length({{ left }}.city), length({{ right }}.city)) >= 5
-            and abs(length({{ left }}.city) - length({{ right }}.city)) <= 2
-            and {{ edit_distance(left ~ '.city', right ~ '.city') }} <= 2
-            then 1
         else 0
     end
 {%- endmacro %}

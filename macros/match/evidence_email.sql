@@ -1,7 +1,7 @@
 {#- What two e-mails say; scale as in evidence.sql. An address made from the name is name evidence: the same one in another
 domain says nothing more, and another trailing number is another person. A number of five digits or more that is intact in
 a damaged address, or the beginning of a masked one, is weak. -#}
-{% macro email_evidence(left, right, only_equal='false') -%}
+{% macro email_evidence(left, right, only_equal='false', same_name='false') -%}
     {%- set one = left ~ '.email_text' -%}
     {%- set other = right ~ '.email_text' -%}
     {%- set shorter = 'least(length(' ~ one ~ '), length(' ~ other ~ '))' -%}
@@ -17,8 +17,9 @@ a damaged address, or the beginning of a masked one, is weak. -#}
     {%- endset -%}
     case
         when {{ left }}.email = {{ right }}.email then 2
-        -- One address in two periods of its use is recycled.
-        when {{ one }} = {{ other }} then case when {{ left }}.email != {{ right }}.email then 1 else 2 end
+        -- One address in two periods of its use is recycled, unless its owner came back.
+        when {{ one }} = {{ other }}
+            then case when {{ left }}.email != {{ right }}.email and not {{ same_name }} then 1 else 2 end
         when
             substr({{ one }}, 1, length({{ right }}.email_beginning)) = {{ right }}.email_beginning
             or substr({{ other }}, 1, length({{ left }}.email_beginning)) = {{ left }}.email_beginning

@@ -3,6 +3,7 @@
     {{- return({
         'none': 'equality in the fields is enough',
         'not_parent_and_child': 'the birth dates do not lie apart as those of parent and child do',
+        'own_phone': 'the same, and the phone is a mobile by its plan or no other e-mail contradicts',
     }) -}}
 {%- endmacro %}
 
@@ -10,6 +11,8 @@
 {% macro guard_accepts(guard, left, right) -%}
     {%- if guard == 'not_parent_and_child' -%}
         {{ not_parent_and_child(left, right) }}
+    {%- elif guard == 'own_phone' -%}
+        ({{ not_parent_and_child(left, right) }} and {{ is_own_phone(left, right) }})
     {%- else -%}
         true
     {%- endif -%}
@@ -34,5 +37,13 @@ sisters never share a given name. -#}
     (
         {{ birth_dates_agree(left, right) }}
         or abs(cast({{ left }}.birth_year as integer) - cast({{ right }}.birth_year as integer)) not between 15 and 45
+    )
+{%- endmacro %}
+
+{#- One line at home or in an office may serve two of one name: where no mobile, two e-mails ask for more evidence. -#}
+{% macro is_own_phone(left, right) -%}
+    (
+        coalesce({{ left }}.is_mobile_phone or {{ right }}.is_mobile_phone, false)
+        or coalesce({{ left }}.email_text = {{ right }}.email_text, true)
     )
 {%- endmacro %}

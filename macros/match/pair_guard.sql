@@ -6,65 +6,7 @@ Emits CTEs ending in `judged_pairs`: the pair, name_grade, the evidence of each 
 count_contradicting, evidence, link_tier, reject_reason, is_contradiction. Use behind a comma in a `with`. -#}
 {% macro judged_pairs(pairs) -%}
     {%- set weights = var('evidence_weights') -%}
-    record_names as materialized (
-        select
-            record_key,
-            {{ name_key('match_fields') }} as name_key
-        from match_fields
-    ),
-
-    half_named_pairs as (
-        select
-            pairs.left_record_key,
-            pairs.right_record_key,
-            pairs.rule_number,
-            record_names.name_key as left_name_key
-        from {{ pairs }} as pairs
-        inner join record_names on pairs.left_record_key = record_names.record_key
-    ),
-
-    named_pairs as materialized (
-        select
-            half_named_pairs.*,
-            record_names.name_key as right_name_key
-        from half_named_pairs
-        inner join record_names on half_named_pairs.right_record_key = record_names.record_key
-    ),
-
-    name_pairs as materialized (
-        select distinct
-            left_name_key,
-            right_name_key
-        from named_pairs
-    ),
-
-    names as materialized (
-        select distinct
-            {{ name_key('match_fields') }} as name_key,
-            given_name,
-            surname,
-            coalesce(name_script, 'none') as name_script,
-            given_skeleton,
-            surname_skeleton,
-            given_consonants,
-            surname_consonants,
-            name_script = 'latin' and {{ is_romanised_pair('given_name', 'surname') }} as is_romanised
-        from match_fields
-    ),
-
-    name_forms as (
-        select
-            nickname as left_form,
-            given_name as right_form
-        from nicknames
-        union
-        select
-            given_name as left_form,
-            nickname as right_form
-        from nicknames
-    ),
-
-    {{ name_grading() }},
+    {{ named_pairs(pairs) }},
 
     graded_pairs as materialized (
         select
@@ -87,7 +29,10 @@ count_contradicting, evidence, link_tier, reject_reason, is_contradiction. Use b
             graded_pairs.name_grade,
             greatest(left_record.name_commonness, right_record.name_commonness) as name_commonness,
             {% for kind in evidence_kinds() -%}
-                {{ evidence_of(kind, 'left_record', 'right_record', "graded_pairs.name_grade = 'other_person'") }} as {{ kind }}_evidence,
+                {{ evidence_of(
+                    kind, 'left_record', 'right_record',
+                    "graded_pairs.name_grade = 'other_person'", "graded_pairs.name_grade = 'full'"
+                ) }} as {{ kind }}_evidence,
             {% endfor -%}
             abs(cast(left_record.birth_year as integer) - cast(right_record.birth_year as integer))
                 as birth_years_apart,
@@ -138,8 +83,9 @@ count_contradicting, evidence, link_tier, reject_reason, is_contradiction. Use b
             case
                 {{ pair_vetoes() }}
             end as veto,
+            {{ is_parent_and_child() }} as is_parent_and_child,
             case
-                when {{ is_pair_accepted('strict') }} then 'strict'
+                when {{ is_pair_accepted('strict') }} and not {{ is_parent_and_child() }} then 'strict'
                 when {{ is_pair_accepted('loose') }} then 'loose'
             end as accepted_tier
         from counted_pairs
@@ -162,6 +108,7 @@ count_contradicting, evidence, link_tier, reject_reason, is_contradiction. Use b
             case
                 when veto is not null then veto
                 when accepted_tier is not null then null
+                when is_parent_and_child then 'parent_and_child'
                 when name_grade = 'other_person' then 'other_person'
                 when name_grade in ('given_name_differs', 'surname_differs', 'poor', 'clash') then 'names_contradict'
                 else 'too_little_evidence'
@@ -169,25 +116,4 @@ count_contradicting, evidence, link_tier, reject_reason, is_contradiction. Use b
             coalesce(veto in ('two_person_ci', 'two_member_no'), false) as is_contradiction
         from decided_pairs
     )
-{%- endmacro %}
-
-{#- The expression of one kind of evidence. `only_equal`: boolean expression, only equality is of interest: no evidence
-makes another person the same. -#}
-{% macro evidence_of(kind, left, right, only_equal) -%}
-    {%- set macros = {
-        'email': email_evidence,
-        'phone': phone_evidence,
-        'member_no': member_no_evidence,
-        'user_name': user_name_evidence,
-        'birth_date': birth_date_evidence,
-        'address': address_evidence,
-        'postal_code': postal_code_evidence,
-        'city': city_evidence,
-        'company': company_evidence,
-    } -%}
-    {%- if kind in ['email', 'phone', 'address'] -%}
-        {{ macros[kind](left, right, only_equal) }}
-    {%- else -%}
-        {{ macros[kind](left, right) }}
-    {%- endif -%}
 {%- endmacro %}

@@ -51,7 +51,10 @@ texts as {{ computed_once() }} (
         max(case when identifier_type = 'email' then identifier_class end) as email_class,
         max(case when identifier_type = 'member_no' then identifier_class end) as member_class,
         max(case when identifier_type = 'phone' and is_match_eligible then 1 else 0 end) = 1
-            as is_personal_phone
+            as is_personal_phone,
+        max(
+            case when identifier_type = 'phone' and identifier_class = 'mobile' then 1 else 0 end
+        ) = 1 as is_mobile_phone
     from readable
     group by record_key
 ),
@@ -96,7 +99,8 @@ contact_fields as (
         parts.phone_digits,
         case when parts.member_class = 'word' then parts.member_text end as member_word,
         case when parts.member_class = 'id' then parts.member_text end as member_no_held,
-        parts.is_personal_phone
+        parts.is_personal_phone,
+        parts.is_mobile_phone
     from parts
     -- A miss: no e-mail, or none with an at sign.
     left join domains on parts.email_domain = domains.email_domain

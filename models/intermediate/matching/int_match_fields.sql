@@ -131,7 +131,8 @@ match_fields as (
             else 2
         end as name_commonness,
         {{ is_email_from_name('contact_fields.email_letters', 'records') }} as is_email_from_name,
-        coalesce(contact_fields.is_personal_phone, false) as is_personal_phone
+        coalesce(contact_fields.is_personal_phone, false) as is_personal_phone,
+        coalesce(contact_fields.is_mobile_phone, false) as is_mobile_phone
     from records
     inner join names_met on records.record_key = names_met.record_key
     -- A miss: the record has no usable identifier.

@@ -52,7 +52,12 @@ words as {{ computed_once() }} (
         space_at > 2
         and length(last_word) = 1
         and not {{ is_hangul_double_surname('first_word') }} as is_given_first,
-        {{ regexp_matches('full_text', '^[\u3040-\u30ff\u4e00-\u9fff ]+$') }} as is_kanji
+        {{ regexp_matches('full_text', '^[\u3040-\u30ff\u3005\u4e00-\u9fff ]+$') }} as is_kanji,
+        -- Han without a space: a surname of one in three, of two in four. Kana say no place to cut.
+        case
+            when {{ regexp_matches('full_text', '^[\u3005\u4e00-\u9fff]{2,3}$') }} then 1
+            when {{ regexp_matches('full_text', '^[\u3005\u4e00-\u9fff]{4}$') }} then 2
+        end as han_surname_length
     from texts
 ),
 
@@ -68,7 +73,7 @@ surnames as {{ computed_once() }} (
             when {{ is_romanised_korean('full_text') }} then first_word
             when is_latin and space_at > 0 then {{ latin_surname('full_text') }}
             when is_kanji and space_at > 0 then first_word
-            when is_kanji and length(full_text) in (2, 3, 4) then substr(full_text, 1, 1)
+            when han_surname_length > 0 then substr(full_text, 1, han_surname_length)
             when space_at > 0 then last_word
         end as surname_of_full
     from words
@@ -89,7 +94,7 @@ given_names as {{ computed_once() }} (
                 then {{ without_initials(text_before('full_text', 'surname_of_full')) }}
             when is_latin then first_word
             when is_kanji and space_at > 0 then last_word
-            when is_kanji and length(full_text) in (2, 3, 4) then substr(full_text, 2)
+            when han_surname_length > 0 then substr(full_text, han_surname_length + 1)
             else first_word
         end as given_of_full
     from surnames
