@@ -28,7 +28,7 @@ class Server:
     def run(self, arguments: list[str], variables: dict, warehouse: str) -> dict:
         """Run dbt once; problems are messages of what failed."""
         os.environ["WAREHOUSE_DIR"] = warehouse
-        done = self.runner.invoke(["--quiet", *arguments, "--vars", as_vars(variables)])
+        done = self.runner.invoke(["--quiet", "--no-write-json", *arguments, "--vars", as_vars(variables)])
         DuckDBConnectionManager.close_all_connections()
         if done.success:
             return {"problems": []}
