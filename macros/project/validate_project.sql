@@ -16,6 +16,7 @@ parses, `active_match_rules` calls it, before a model stumbles over a value; wha
     {%- do validate_pair_policy(problems) -%}
     {%- do validate_survivorship(problems) -%}
     {%- do validate_household(problems) -%}
+    {%- do validate_rule_report(problems) -%}
     {%- if problems | length > 0 -%}
         {%- do exceptions.raise_compiler_error(
             'The configuration cannot be used; nothing was built.\n  - ' ~ problems | join('\n  - ')

@@ -18,7 +18,7 @@ change of that SQL may change who is who, so that the changes of ids that follow
 {% macro other_vars() -%}
     {{- return([
         'as_of', 'raw_data_dir', 'raw_loads', 'optional_raw_tables', 'home_currency', 'ltv_baseline', 'survivorship',
-        'household', 'closure_rounds', 'id_matching_rounds', 'max_snapshot_shrink', 'churn_budget',
+        'household', 'rule_report', 'closure_rounds', 'id_matching_rounds', 'max_snapshot_shrink', 'churn_budget',
         'churn_tolerated_customers',
     ]) -}}
 {%- endmacro %}

@@ -122,6 +122,14 @@ BAD_VARS: dict[str, tuple[object, list[tuple[str, ...]]]] = {
             ("household.phone_classes", "'carrier_pigeon'", "fixed_line"),
         ],
     ),
+    "rule_report": (
+        {"max_conflict_share": 2, "min_records": -1, "loudly": True},
+        [
+            ("rule_report.loudly", "true", "unknown setting"),
+            ("rule_report.max_conflict_share", "2", "a number from 0 to 1"),
+            ("rule_report.min_records", "-1", "a whole number from 0 on"),
+        ],
+    ),
     "survivorship": (
         {
             **{group: ["recent"] for group in ("name", "birth_date", "gender", "phone", "member_no", "address")},
