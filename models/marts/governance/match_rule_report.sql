@@ -60,11 +60,14 @@ rules_counted as (
 rules_weighed as (
     select
         *,
-        round(cast(count_sole_links as double precision) / nullif(count_links, 0), 6)
-            as sole_link_share,
-        round(
-            cast(count_conflicts as double precision) / nullif(count_links + count_conflicts, 0), 6
-        ) as conflict_share
+        cast(round(cast(
+            cast(count_sole_links as double precision) / nullif(count_links, 0)
+            as numeric(18, 12)
+        ), 6) as double precision) as sole_link_share,
+        cast(round(cast(
+            cast(count_conflicts as double precision) / nullif(count_links + count_conflicts, 0)
+            as numeric(18, 12)
+        ), 6) as double precision) as conflict_share
     from rules_counted
 ),
 
