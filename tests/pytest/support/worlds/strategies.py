@@ -207,8 +207,7 @@ def hub(draw: Draw) -> list[Fields]:
     found = []
     for person in (*persons, *(person for person in persons if person < twice)):
         values = {kind: 0, other: draw(st.sampled_from((None, None, person)))}
-        has_birth_date = draw(st.sampled_from((True, True, False)))
-        found.append(Fields(person=person, has_birth_date=has_birth_date, era=draw(st.sampled_from(eras)), **values))
+        found.append(Fields(person=person, era=draw(st.sampled_from(eras)), **values))
     return found
 
 
