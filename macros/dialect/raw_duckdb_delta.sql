@@ -7,7 +7,7 @@ raw_reader.files: the files that the raw relations show. raw_reader.built_files:
 {#- Readies schema `raw_reader`: notes of files; no relation of the wrong kind or of a table that is no more. -#}
 {% macro prepare_raw_reader(tables) -%}
     {%- set columns = 'raw_table varchar, file_name varchar, file_size bigint, modified_at varchar, contract varchar' -%}
-    {%- set kinds = {'files': 'BASE TABLE', 'built_files': 'BASE TABLE', 'changed_files': 'VIEW'} -%}
+    {%- set kinds = {'files': 'BASE TABLE', 'built_files': 'BASE TABLE'} -%}
     {%- for table in tables -%}
         {%- do kinds.update({table.identifier: 'BASE TABLE' if table.load == 'delta' else 'VIEW'}) -%}
     {%- endfor -%}
@@ -32,7 +32,7 @@ raw_reader.files: the files that the raw relations show. raw_reader.built_files:
 
 {#- The raw files that are new, gone or other ones since the last good build. -#}
 {% macro changed_files_view() -%}
-    create or replace view raw_reader.changed_files as
+    create or replace view raw.changed_files as
     select
         coalesce(files.raw_table, built_files.raw_table) as raw_table,
         coalesce(files.file_name, built_files.file_name) as file_name,
@@ -40,7 +40,7 @@ raw_reader.files: the files that the raw relations show. raw_reader.built_files:
             when built_files.file_name is null then 'added'
             when files.file_name is null then 'deleted'
             else 'changed'
-        end as change
+        end as change_type
     from raw_reader.files
     full join raw_reader.built_files
         on files.raw_table = built_files.raw_table and files.file_name = built_files.file_name

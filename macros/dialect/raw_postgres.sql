@@ -23,4 +23,8 @@
         {%- do problems.append("table 'raw.rejected_lines' is missing: load it with scripts/load_raw.py") -%}
     {%- endif -%}
     {%- do raise_raw_errors(problems) -%}
+    {#- Tables are loaded whole here: nothing says which files changed. -#}
+    {%- do run_query(
+        'create table if not exists raw.changed_files (raw_table text, file_name text, change_type text)'
+    ) -%}
 {%- endmacro %}

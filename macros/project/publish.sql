@@ -4,6 +4,9 @@ and every error-severity test passed; otherwise the last published marts stay. -
     {%- if execute and flags.WHICH in ["build", "test"] -%}
         {%- do explain_churn(results) -%}
     {%- endif -%}
+    {%- if execute and scoped_models('selected') | length > 0 -%}
+        {%- do close_build(results) -%}
+    {%- endif -%}
     {%- if execute and flags.WHICH == 'build' -%}
         {%- set marts = published_marts() -%}
         {%- set left_out = unselected_marts_and_tests() -%}

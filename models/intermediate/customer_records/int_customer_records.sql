@@ -1,7 +1,7 @@
 with
 
 record_versions as (
-    select * from {{ ref('int_customer_records_unioned') }}
+    select * from {{ after_of(ref('int_customer_records_unioned')) }}
 ),
 
 customer_records as (

@@ -3,12 +3,15 @@
     'channel', 'is_verified_email', 'is_verified_phone', 'is_verified_identity', 'is_deleted', 'source_file',
     'source_line_number', 'loaded_at',
 ] %}
+{%- set changed_files = ref('stg_raw__changed_files') -%}
+{%- set touched_records = ref('int_records_touched') %}
 with
 
 erased_records as (
     select * from {{ ref('int_records_erased') }}
 ),
 
+-- In an incremental build: the lines of changed files, and the other versions of their records.
 unioned as (
     {% for spec in var('channels').values() %}
         select
@@ -17,10 +20,27 @@ unioned as (
             {% endfor %}
             '{{ raw_table_of(spec.model) }}' as raw_table
         from {{ ref(spec.model) }}
+        {{ only_of_changed_files(changed_files, raw_table_of(spec.model)) }}
         {% if not loop.last %}
             union all
         {% endif %}
     {% endfor %}
+    {% if is_incremental_build() %}
+        union all
+        select
+            {% for column in customer_record_columns() %}
+                last_versions.{{ column }},
+            {% endfor %}
+            last_versions.raw_table
+        from {{ this }} as last_versions
+        inner join {{ touched_records }} as touched_records on last_versions.record_key = touched_records.record_key
+        left join {{ changed_files }} as changed_files
+            on
+                last_versions.raw_table = changed_files.raw_table
+                and last_versions.source_file = changed_files.source_file
+        -- A miss: the file is as it was.
+        where changed_files.source_file is null
+    {% endif %}
 ),
 
 checked as (

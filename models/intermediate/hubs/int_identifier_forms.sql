@@ -1,11 +1,15 @@
 {#- Who used a contested value, as records write them: distinct names (as they sound) and birth
     dates, the fullest first. A record with neither says nobody. -#}
+-- depends_on: {{ ref('int_identifier_value_keys_touched') }}
 with identifiers as (
     select * from {{ ref('int_identifiers') }}
+    {{ only_in_scope(
+        ref('int_identifier_values_touched'), ['identifier_type', 'match_value']
+    ) }}
 ),
 
 values_counted as (
-    select * from {{ ref('int_identifier_values_counted') }}
+    select * from {{ after_of(ref('int_identifier_values_counted')) }}
 ),
 
 records as (

@@ -2,7 +2,7 @@
     used it on both sides of a gap closes it, and so do kin (one surname or one birth date): a
     family's phone is seldom used, not given away. -#}
 with persons as (
-    select * from {{ ref('int_identifier_persons') }}
+    select * from {{ after_of(ref('int_identifier_persons')) }}
 ),
 
 identifier_limits as (

@@ -1,7 +1,7 @@
 {#- Who shares a contested value: forms that one person may have written are one person. Only forms
     of values with few of them are compared; nobody writes a name in more ways than that. -#}
 with forms as (
-    select * from {{ ref('int_identifier_forms') }}
+    select * from {{ after_of(ref('int_identifier_forms')) }}
 ),
 
 compared_forms as {{ computed_once() }} (

@@ -1,15 +1,15 @@
 {#- What a value is worth as an identifier. More distinct persons than its limit: a hub, it names
     nobody. A recycled value is judged period by period, and is a hub if every period is one. -#}
 with values_counted as (
-    select * from {{ ref('int_identifier_values_counted') }}
+    select * from {{ after_of(ref('int_identifier_values_counted')) }}
 ),
 
 persons as (
-    select * from {{ ref('int_identifier_persons') }}
+    select * from {{ after_of(ref('int_identifier_persons')) }}
 ),
 
 periods as (
-    select * from {{ ref('int_identifier_periods') }}
+    select * from {{ after_of(ref('int_identifier_periods')) }}
 ),
 
 identifier_limits as (

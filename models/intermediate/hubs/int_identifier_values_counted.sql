@@ -2,6 +2,9 @@
     names or birth dates differ: who uses it then takes a closer look. -#}
 with identifiers as (
     select * from {{ ref('int_identifiers') }}
+    {{ only_in_scope(
+        ref('int_identifier_values_touched'), ['identifier_type', 'match_value']
+    ) }}
 ),
 
 records as (

@@ -3,6 +3,9 @@
     period nobody knows whose value it was, and it is left out. -#}
 with identifiers as (
     select * from {{ ref('int_identifiers') }}
+    {{ only_in_scope(
+        ref('int_identifier_values_touched'), ['identifier_type', 'match_value']
+    ) }}
 ),
 
 -- The few values that do not name one owner for all time. A hub has no periods, or only such as
@@ -12,12 +15,12 @@ doubtful_values as (
         identifier_type,
         match_value,
         value_key
-    from {{ ref('int_identifier_values') }}
+    from {{ after_of(ref('int_identifier_values')) }}
     where value_status in ('hub', 'recycled')
 ),
 
 periods as (
-    select * from {{ ref('int_identifier_periods') }}
+    select * from {{ after_of(ref('int_identifier_periods')) }}
 ),
 
 records as (

@@ -1,14 +1,14 @@
 -- Every value that may point to a person, with its forms, its class, and whether it may link.
 with identifiers as (
-    select * from {{ ref('int_identifiers_unpivoted') }}
+    select * from {{ after_of(ref('int_identifiers_unpivoted')) }}
 ),
 
 phones as (
-    select * from {{ ref('int_phones_normalised') }}
+    select * from {{ after_of(ref('int_phones_normalised')) }}
 ),
 
 emails as (
-    select * from {{ ref('int_emails_normalised') }}
+    select * from {{ after_of(ref('int_emails_normalised')) }}
 ),
 
 placeholders as (

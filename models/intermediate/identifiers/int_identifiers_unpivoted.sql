@@ -4,19 +4,28 @@ with records as (
         record_key,
         email,
         phone,
-        member_no,
         person_ci,
         user_name,
         device_id,
         web_user_id
+    from {{ after_of(ref('int_customer_records')) }}
+    {{ only_in_scope(ref('int_records_changed'), ['record_key']) }}
+),
+
+numbered_records as (
+    select
+        record_key,
+        member_no
     from {{ ref('int_customer_records') }}
+    where member_no is not null
+    {{ only_in_scope(ref('int_member_numbers_changed'), ['record_key'], 'and') }}
 ),
 
 addresses as (
     select
         record_key,
         country_match
-    from {{ ref('int_record_addresses') }}
+    from {{ after_of(ref('int_record_addresses')) }}
 ),
 
 member_programmes as (
@@ -38,13 +47,13 @@ identifiers as (
     union all
 
     select
-        records.record_key,
+        numbered_records.record_key,
         'member_no' as identifier_type,
-        records.member_no as raw_value,
+        numbered_records.member_no as raw_value,
         'ZZ' as region,
         member_programmes.member_programme
-    from records
-    inner join member_programmes on records.record_key = member_programmes.record_key
+    from numbered_records
+    inner join member_programmes on numbered_records.record_key = member_programmes.record_key
     {%- for identifier_type in ['email', 'person_ci', 'user_name', 'device_id', 'web_user_id'] %}
 
         union all

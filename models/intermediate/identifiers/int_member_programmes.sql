@@ -7,6 +7,7 @@ with records as (
         nullif({{ to_code('member_programme') }}, '') as member_programme
     from {{ ref('int_customer_records') }}
     where member_no is not null
+    {{ only_in_scope(ref('int_member_records_touched'), ['record_key'], 'and') }}
 ),
 
 issuing_programmes as (
@@ -23,6 +24,7 @@ issuing_programmes as (
 member_programmes as (
     select
         records.record_key,
+        records.member_number,
         coalesce(records.member_programme, issuing_programmes.member_programme, 'own')
             as member_programme
     from records

@@ -1,6 +1,6 @@
 -- Each phone text and region once: the better of its two readings, as a number with a class.
 with readings as (
-    select * from {{ ref('int_phone_readings') }}
+    select * from {{ after_of(ref('int_phone_readings')) }}
 ),
 
 placeholders as (

@@ -8,7 +8,8 @@ with records as (
         region,
         country,
         company
-    from {{ ref('int_customer_records') }}
+    from {{ after_of(ref('int_customer_records')) }}
+    {{ only_in_scope(ref('int_records_changed'), ['record_key']) }}
 ),
 
 country_names as (

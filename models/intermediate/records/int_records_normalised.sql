@@ -5,15 +5,16 @@ with records as (
         birth_date,
         gender,
         user_name
-    from {{ ref('int_customer_records') }}
+    from {{ after_of(ref('int_customer_records')) }}
+    {{ only_in_scope(ref('int_records_changed'), ['record_key']) }}
 ),
 
 names as (
-    select * from {{ ref('int_record_names') }}
+    select * from {{ after_of(ref('int_record_names')) }}
 ),
 
 addresses as (
-    select * from {{ ref('int_record_addresses') }}
+    select * from {{ after_of(ref('int_record_addresses')) }}
 ),
 
 placeholders as (

@@ -69,6 +69,7 @@ proposals as (
         case
             when registry_state.is_current then registry_state.customer_number
         end as previous_customer_number,
+        registry_state.run_number as previous_run_number,
         clusters.content_hash,
         case
             when registry_state.record_key is null then 'added'

@@ -2,6 +2,7 @@
     trusted, how fresh they are. -#}
 with identity_map as (
     select * from {{ ref('int_customer_id_proposals') }}
+    {{ only_in_scope(ref('int_customers_touched'), ['customer_id']) }}
 ),
 
 records as (
@@ -27,6 +28,7 @@ contacts as (
         {{ value_of_type('member_no', 'activation_value') }} as member_no
     from identifiers
     where reject_reason is null
+    {{ only_in_scope('identity_map', ['record_key'], 'and') }}
     group by record_key
 ),
 

@@ -2,7 +2,7 @@
     where it has no value. The values that lose stay visible here. -#}
 {%- set groups = survivorship_groups() %}
 with inputs as (
-    select * from {{ ref('int_survivorship_inputs') }}
+    select * from {{ after_of(ref('int_survivorship_inputs')) }}
 ),
 
 counted as (

@@ -1,7 +1,7 @@
 {{ config(schema='restricted') }}
 
 with identity_map as (
-    select * from {{ ref('customer_identity_map') }}
+    select * from {{ after_of(ref('customer_identity_map')) }}
 ),
 
 identifiers as (

@@ -1,5 +1,6 @@
 with proposals as (
     select * from {{ ref('int_customer_id_proposals') }}
+    {{ only_in_scope(ref('int_customers_touched'), ['customer_id']) }}
 ),
 
 -- The registry comes first: an id is published only once it is logged.
@@ -25,7 +26,13 @@ identity_map as (
         cast('{{ var("customer_tier") }}' as varchar) as tier,
         clusters.count_records as count_customer_records,
         clusters.count_records = 1 as is_single_record,
-        registry.run_number as registry_run_number
+        case
+            when
+                proposals.record_change = 'same'
+                and proposals.previous_customer_number = proposals.customer_number
+                then proposals.previous_run_number
+            else registry.run_number
+        end as registry_run_number
     from proposals
     inner join clusters on proposals.cluster_key = clusters.cluster_key
     cross join registry

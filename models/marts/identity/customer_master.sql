@@ -2,15 +2,15 @@
 {{ config(schema='restricted') }}
 
 with inputs as (
-    select * from {{ ref('int_survivorship_inputs') }}
+    select * from {{ after_of(ref('int_survivorship_inputs')) }}
 ),
 
 ranked as (
-    select * from {{ ref('int_survivorship_ranked') }}
+    select * from {{ after_of(ref('int_survivorship_ranked')) }}
 ),
 
 identity_map as (
-    select * from {{ ref('customer_identity_map') }}
+    select * from {{ after_of(ref('customer_identity_map')) }}
 ),
 
 records as (

@@ -1,0 +1,93 @@
+{#- Customers that an incremental build puts together anew: they gained or lost a record, one of
+    theirs says something else, or a value of theirs has become a hub or is one no more. Empty where
+    everything is built. -#}
+with proposals as (
+    select * from {{ ref('int_customer_id_proposals') }}
+    where {{ is_incremental_build() | lower }}
+),
+
+registry_state as (
+    select
+        record_key,
+        customer_number
+    from {{ ref('int_registry_state') }}
+    where is_current and {{ is_incremental_build() | lower }}
+),
+
+records_changed as (
+    select record_key
+    from {{ ref('int_records_changed') }}
+    union
+    select record_key
+    from {{ ref('int_member_numbers_changed') }}
+),
+
+identifier_values as (
+    select
+        identifier_type,
+        match_value,
+        is_hub
+    from {{ after_of(ref('int_identifier_values')) }}
+    where {{ is_incremental_build() | lower }}
+),
+
+identifiers as (
+    select
+        record_key,
+        identifier_type,
+        match_value
+    from {{ ref('int_identifiers') }}
+    where {{ is_incremental_build() | lower }}
+),
+
+-- A value that is new or gone is so with a record that changed.
+hubs_changed as (
+    select
+        identifier_values.identifier_type,
+        identifier_values.match_value
+    from identifier_values
+    {%- if is_incremental_build() %}
+        inner join {{ before_of(ref('int_identifier_values')) }} as last_values
+            on
+                identifier_values.identifier_type = last_values.identifier_type
+                and identifier_values.match_value = last_values.match_value
+        where identifier_values.is_hub != last_values.is_hub
+    {%- endif %}
+),
+
+records_touched as (
+    select record_key
+    from records_changed
+    union
+    select identifiers.record_key
+    from identifiers
+    inner join hubs_changed
+        on
+            identifiers.identifier_type = hubs_changed.identifier_type
+            and identifiers.match_value = hubs_changed.match_value
+),
+
+customer_numbers as (
+    select customer_number
+    from proposals
+    where record_change != 'same' or previous_customer_number != customer_number
+    union
+    select previous_customer_number as customer_number
+    from proposals
+    where previous_customer_number != customer_number
+    union
+    select proposals.customer_number
+    from records_touched
+    inner join proposals on records_touched.record_key = proposals.record_key
+    union
+    select registry_state.customer_number
+    from records_touched
+    inner join registry_state on records_touched.record_key = registry_state.record_key
+),
+
+touched_customers as (
+    select cast({{ customer_id_of_number('customer_number') }} as varchar) as customer_id
+    from customer_numbers
+)
+
+select * from touched_customers
