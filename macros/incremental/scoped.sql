@@ -2,8 +2,9 @@
 
 A model of this strategy names its scope in its config:
     meta: {scope: [{model: int_records_changed, keys: [record_key]}, …], keeps_changes: true}
-keys: columns that the scope and the model share; none: everything.
-A row of the model is in the scope if one of the entries has its keys. The model's SQL gives the new rows of the scope
+keys: columns of the scope; columns: what they are called in the model, where otherwise; where: a condition on the model's
+rows that must hold besides, or alone if the entry names no model; everything: true: all rows.
+A row of the model is in the scope if one of the entries has it. The model's SQL gives the new rows of the scope
 alone (macros after_of, in_scope). With keeps_changes the rows before and after stay in schema `changes` until the run ends,
 for the models behind. -#}
 {% macro get_incremental_scoped_sql(arg_dict) -%}
@@ -26,15 +27,24 @@ for the models behind. -#}
     select {{ columns }} from {{ arg_dict['temp_relation'] }}
 {%- endmacro %}
 
-{#- Boolean SQL: does an entry of a scope have the keys of a row? -#}
+{#- Boolean SQL: does an entry of a scope have a row? -#}
 {% macro is_in_scope(entry) -%}
-    {%- if entry.get('keys') -%}
-        ({{ entry['keys'] | join(', ') }}) in (
-            select {{ entry['keys'] | join(', ') }} from {{ relation_of_model(entry.model) }}
-        )
-    {%- else -%}
-        true
+    {%- set conditions = [] -%}
+    {%- if entry.get('model') -%}
+        {%- do conditions.append(
+            '(' ~ entry.get('columns', entry['keys']) | join(', ') ~ ') in (select ' ~ entry['keys'] | join(', ')
+            ~ ' from ' ~ relation_of_model(entry.model) ~ ')'
+        ) -%}
     {%- endif -%}
+    {%- if entry.get('where') -%}
+        {%- do conditions.append('(' ~ entry.where ~ ')') -%}
+    {%- endif -%}
+    {%- if conditions | length == 0 and not entry.get('everything') -%}
+        {%- do exceptions.raise_compiler_error(
+            this.identifier ~ ': an entry of meta.scope names neither a model, a condition nor everything'
+        ) -%}
+    {%- endif -%}
+    ({{ conditions | join(' and ') or 'true' }})
 {%- endmacro %}
 
 {#- The relation of a model that is made before this one, through others or because this one reads it. -#}
