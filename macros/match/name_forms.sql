@@ -8,6 +8,11 @@
     end
 {%- endmacro %}
 
+{#- A part of a name as it sounds; a star where it is missing or masked. -#}
+{% macro name_part_or_star(skeleton) -%}
+    coalesce({{ skeleton }}, '*')
+{%- endmacro %}
+
 {#- What a log-in name is often made of: the initial and the surname; a name of one word as it is. -#}
 {% macro short_name(given_name, surname) -%}
     case

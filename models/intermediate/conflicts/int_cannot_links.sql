@@ -4,7 +4,7 @@ with decisions as (
 ),
 
 pairs_compared as (
-    select * from {{ ref('int_pairs_compared') }}
+    select * from {{ after_of(ref('int_pairs_compared')) }}
 ),
 
 cannot_links as (

@@ -1,16 +1,18 @@
 {%- set one_account_channels = var('one_account_channels') | join("', '") -%}
 {#- What one person has once: two values of a namespace are two persons. -#}
+-- depends_on: {{ ref('int_member_numbers_changed') }}
 with identifiers as (
-    select * from {{ ref('int_identifiers') }}
+    select * from {{ after_of(ref('int_identifiers')) }}
     where is_match_eligible and identifier_type in ('person_ci', 'member_no')
 ),
 
 member_programmes as (
-    select * from {{ ref('int_member_programmes') }}
+    select * from {{ after_of(ref('int_member_programmes')) }}
 ),
 
 records as (
-    select * from {{ ref('int_customer_records') }}
+    select * from {{ after_of(ref('int_customer_records')) }}
+    {{ only_in_scope(ref('int_records_changed'), ['record_key']) }}
 ),
 
 unique_values as (

@@ -3,10 +3,12 @@
     plan knows. A placeholder, a role mailbox, a relay and a hub are nothing. -#}
 with identifiers as (
     select * from {{ ref('int_identifiers') }}
+    {{ only_in_scope(ref('int_contact_records_touched'), ['record_key']) }}
 ),
 
 identifiers_in_use as (
     select * from {{ ref('int_identifiers_in_use') }}
+    {{ only_in_scope(ref('int_contact_records_touched'), ['record_key']) }}
 ),
 
 readable as (
@@ -72,15 +74,6 @@ parts as {{ computed_once() }} (
     from texts
 ),
 
-domains as (
-    select
-        email_domain,
-        count(*) as count_records
-    from parts
-    where email_domain is not null
-    group by email_domain
-),
-
 contact_fields as (
     select
         parts.record_key,
@@ -91,19 +84,15 @@ contact_fields as (
         nullif({{ letters_only('parts.email_local_part') }}, '') as email_letters,
         nullif({{ regexp_replace_all('parts.email_local_part', '[^0-9]') }}, '') as email_digits,
         case
-            when
-                parts.email_class = 'personal'
-                and domains.count_records <= {{ var('max_records_per_key') }}
+            when parts.email_class = 'personal'
                 then {{ letters_only("split_part(parts.email_domain, '.', 1)") }}
-        end as email_company,
+        end as email_site,
         parts.phone_digits,
         case when parts.member_class = 'word' then parts.member_text end as member_word,
         case when parts.member_class = 'id' then parts.member_text end as member_no_held,
         parts.is_personal_phone,
         parts.is_mobile_phone
     from parts
-    -- A miss: no e-mail, or none with an at sign.
-    left join domains on parts.email_domain = domains.email_domain
 )
 
 select * from contact_fields

@@ -2,14 +2,25 @@
     where the record has no usable value. -#}
 with identifiers as (
     select * from {{ ref('int_identifiers_in_use') }}
+    {{ only_in_scope(ref('int_match_records_touched'), ['record_key']) }}
 ),
 
 records as (
     select * from {{ ref('int_records_normalised') }}
+    {{ only_in_scope(ref('int_match_records_touched'), ['record_key']) }}
 ),
 
 contact_fields as (
     select * from {{ ref('int_contact_fields') }}
+    {{ only_in_scope(ref('int_match_records_touched'), ['record_key']) }}
+),
+
+email_domains_shared as (
+    select * from {{ ref('int_email_domains_shared') }}
+),
+
+names as (
+    select * from {{ ref('int_name_commonness') }}
 ),
 
 -- A recycled value is another one in each period of its use.
@@ -32,44 +43,6 @@ identifiers_by_record as (
         record_key
     from usable_identifiers
     group by record_key
-),
-
-record_count as (
-    select count(*) as count_records from records
-),
-
-given_name_counts as (
-    select
-        given_skeleton,
-        count(*) as count_records
-    from records
-    where given_skeleton is not null
-    group by given_skeleton
-),
-
-surname_counts as (
-    select
-        surname_skeleton,
-        count(*) as count_records
-    from records
-    where surname_skeleton is not null
-    group by surname_skeleton
-),
-
--- How many records would bear the name if given names and surnames met by chance.
-names_met as (
-    select
-        records.record_key,
-        cast(coalesce(given_name_counts.count_records, 1) as double precision)
-        * coalesce(surname_counts.count_records, 1)
-        / record_count.count_records as count_expected
-    from records
-    cross join record_count
-    -- A miss: the part is missing or masked.
-    left join given_name_counts
-        on records.given_skeleton = given_name_counts.given_skeleton
-    left join surname_counts
-        on records.surname_skeleton = surname_counts.surname_skeleton
 ),
 
 match_fields as (
@@ -104,7 +77,10 @@ match_fields as (
         records.street_number,
         records.street_skeleton,
         records.city_match as city,
-        coalesce(records.company_match, contact_fields.email_company) as workplace,
+        coalesce(
+            records.company_match,
+            case when email_domains_shared.email_domain is null then contact_fields.email_site end
+        ) as workplace,
         records.company_match as company,
         contact_fields.email_text,
         contact_fields.email_beginning,
@@ -116,7 +92,8 @@ match_fields as (
             when length(contact_fields.email_digits) >= 5
                 then right(contact_fields.email_digits, 6)
         end as email_number,
-        contact_fields.email_company,
+        case when email_domains_shared.email_domain is null then contact_fields.email_site end
+            as email_company,
         contact_fields.phone_digits,
         case
             when length(contact_fields.phone_digits) >= 9
@@ -125,20 +102,23 @@ match_fields as (
         coalesce(identifiers_by_record.member_no, contact_fields.member_word) as member_text,
         contact_fields.member_word,
         contact_fields.member_no_held,
-        case
-            when names_met.count_expected < {{ var('rare_name_below') }} then 0
-            when names_met.count_expected < {{ var('very_common_name_from') }} then 1
-            else 2
-        end as name_commonness,
+        coalesce(names.name_commonness, 0) as name_commonness,
         {{ is_email_from_name('contact_fields.email_letters', 'records') }} as is_email_from_name,
         coalesce(contact_fields.is_personal_phone, false) as is_personal_phone,
         coalesce(contact_fields.is_mobile_phone, false) as is_mobile_phone
     from records
-    inner join names_met on records.record_key = names_met.record_key
     -- A miss: the record has no usable identifier.
     left join identifiers_by_record on records.record_key = identifiers_by_record.record_key
     -- A miss: the record has no e-mail, phone or membership number to compare.
     left join contact_fields on records.record_key = contact_fields.record_key
+    -- A miss: no e-mail, or few have its domain.
+    left join email_domains_shared
+        on contact_fields.email_domain = email_domains_shared.email_domain
+    -- A miss: the name is rare.
+    left join names
+        on
+            {{ name_part_or_star('records.given_skeleton') }} = names.given_skeleton
+            and {{ name_part_or_star('records.surname_skeleton') }} = names.surname_skeleton
 )
 
 select * from match_fields

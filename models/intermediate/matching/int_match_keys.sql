@@ -1,6 +1,6 @@
 {#- One hash per record and rule whose fields it has: equal hashes are candidates. -#}
 with match_fields as (
-    select * from {{ ref('int_match_fields') }}
+    select * from {{ after_of(ref('int_match_fields')) }}
 ),
 
 match_keys as (

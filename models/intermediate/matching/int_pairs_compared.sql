@@ -1,10 +1,12 @@
 {#- The pairs that the guard accepts, and those it refuses though something strong is the same. -#}
 with pairs_found as (
     select * from {{ ref('int_pairs_found') }}
+    {{ with_an_end_in_scope(ref('int_compared_records_touched')) }}
 ),
 
 match_fields as (
     select * from {{ ref('int_match_fields') }}
+    {{ only_ends_of('pairs_found') }}
 ),
 
 nicknames as (

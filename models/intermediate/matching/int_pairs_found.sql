@@ -1,8 +1,28 @@
 {#- Pairs of records that share a key of a candidate rule and are not one cluster yet: each once,
-    with the first rule that found it. A key over its limit finds nobody. -#}
-with match_keys as (
+    with the first rule that found it. A key over its limit finds nobody. In an incremental build
+    only the keys of touched records are looked at, and only pairs with such a record are found. -#}
+with touched_records as (
+    select record_key
+    from {{ ref('int_pair_records_touched') }}
+),
+
+{% if is_incremental_build() -%}
+    touched_keys as (
+        select distinct match_keys.match_key
+        from {{ ref('int_match_keys') }} as match_keys
+        inner join touched_records on match_keys.record_key = touched_records.record_key
+    ),
+
+{% endif -%}
+match_keys as (
     select * from {{ ref('int_match_keys') }}
-    where rule_number in ({{ numbers_of_rules('candidate') }})
+    where
+        rule_number in ({{ numbers_of_rules('candidate') }})
+        {{ only_in_scope('touched_keys', ['match_key'], 'and') }}
+),
+
+keys_of_records as (
+    select * from {{ ref('int_match_keys') }}
 ),
 
 labels as (
@@ -26,16 +46,19 @@ key_groups as (
 
 shared_keys as materialized (
     select
-        match_keys.rule_number,
-        match_keys.match_key,
-        match_keys.record_key,
-        labels.cluster_key
-    from match_keys
+        keys_of_records.rule_number,
+        keys_of_records.match_key,
+        keys_of_records.record_key,
+        labels.cluster_key,
+        touched_records.record_key is not null as is_touched
+    from keys_of_records
     inner join key_groups
         on
-            match_keys.rule_number = key_groups.rule_number
-            and match_keys.match_key = key_groups.match_key
-    inner join labels on match_keys.record_key = labels.record_key
+            keys_of_records.rule_number = key_groups.rule_number
+            and keys_of_records.match_key = key_groups.match_key
+    inner join labels on keys_of_records.record_key = labels.record_key
+    -- A miss: only the other end of its pairs is touched.
+    left join touched_records on keys_of_records.record_key = touched_records.record_key
 ),
 
 pairs_found as (
@@ -49,7 +72,11 @@ pairs_found as (
             left_key.rule_number = right_key.rule_number
             and left_key.match_key = right_key.match_key
             and left_key.record_key < right_key.record_key
-    where left_key.cluster_key != right_key.cluster_key
+    where
+        left_key.cluster_key != right_key.cluster_key
+        {%- if is_incremental_build() %}
+            and (left_key.is_touched or right_key.is_touched)
+        {%- endif %}
     group by left_key.record_key, right_key.record_key
 )
 

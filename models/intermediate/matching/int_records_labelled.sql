@@ -1,7 +1,8 @@
 {#- Before the first tier every record is a cluster of its own, but for those that a steward
     joined. -#}
 with records as (
-    select * from {{ ref('int_customer_records') }}
+    select record_key from {{ ref('int_customer_records') }}
+    {{ only_in_scope(ref('int_labelled_records_touched'), ['record_key']) }}
 ),
 
 decisions as (

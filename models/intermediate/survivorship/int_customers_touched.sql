@@ -1,6 +1,6 @@
 {#- Customers that an incremental build puts together anew: they gained or lost a record, one of
-    theirs says something else, or a value of theirs has become a hub or is one no more. Empty where
-    everything is built. -#}
+    theirs says something else, or a value of theirs is judged otherwise. Empty where everything is
+    built. -#}
 with proposals as (
     select * from {{ ref('int_customer_id_proposals') }}
     where {{ is_incremental_build() | lower }}
@@ -26,7 +26,7 @@ identifier_values as (
     select
         identifier_type,
         match_value,
-        is_hub
+        value_status
     from {{ after_of(ref('int_identifier_values')) }}
     where {{ is_incremental_build() | lower }}
 ),
@@ -41,7 +41,7 @@ identifiers as (
 ),
 
 -- A value that is new or gone is so with a record that changed.
-hubs_changed as (
+values_judged_anew as (
     select
         identifier_values.identifier_type,
         identifier_values.match_value
@@ -51,7 +51,7 @@ hubs_changed as (
             on
                 identifier_values.identifier_type = last_values.identifier_type
                 and identifier_values.match_value = last_values.match_value
-        where identifier_values.is_hub != last_values.is_hub
+        where identifier_values.value_status != last_values.value_status
     {%- endif %}
 ),
 
@@ -61,10 +61,10 @@ records_touched as (
     union
     select identifiers.record_key
     from identifiers
-    inner join hubs_changed
+    inner join values_judged_anew
         on
-            identifiers.identifier_type = hubs_changed.identifier_type
-            and identifiers.match_value = hubs_changed.match_value
+            identifiers.identifier_type = values_judged_anew.identifier_type
+            and identifiers.match_value = values_judged_anew.match_value
 ),
 
 customer_numbers as (
