@@ -102,9 +102,9 @@ how many publications there had been before it. It counts as good when one more 
 {%- endmacro %}
 
 {#- Is this run an incremental build? `open_build` leaves a mark in the run's own memory of relations: no query, and false
-wherever nothing was opened. -#}
+wherever nothing was opened. A unit test is part of no build. -#}
 {% macro is_incremental_build() -%}
-    {{- return(execute and load_cached_relation(incremental_build_mark()) is not none) -}}
+    {{- return(execute and not is_unit_test() and load_cached_relation(incremental_build_mark()) is not none) -}}
 {%- endmacro %}
 
 {% macro incremental_build_mark() -%}

@@ -16,6 +16,16 @@ two around. Only in an incremental build. -#}
     {{- this.incorporate(path={'identifier': name}) -}}
 {%- endmacro %}
 
+{#- The relation of a model that says what an incremental build does again, for a model that reads it in no other build. A unit
+test is told nothing of it, for it tests what a build of everything does. -#}
+{% macro scope_of(name) -%}
+    {{- return(name if is_unit_test() else ref(name)) -}}
+{%- endmacro %}
+
+{% macro is_unit_test() -%}
+    {{- return(model is defined and model.resource_type == 'unit_test') -}}
+{%- endmacro %}
+
 {#- A `where` clause that leaves the rows whose keys a scope has; nothing in a build of everything.
 scope: relation or CTE; keys: columns of both; word: `and` behind a condition. -#}
 {% macro only_in_scope(scope, keys, word='where') -%}

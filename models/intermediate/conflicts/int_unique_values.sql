@@ -1,6 +1,6 @@
 {%- set one_account_channels = var('one_account_channels') | join("', '") -%}
 {#- What one person has once: two values of a namespace are two persons. -#}
--- depends_on: {{ ref('int_member_numbers_changed') }}
+-- depends_on: {{ scope_of('int_member_numbers_changed') }}
 with identifiers as (
     select * from {{ after_of(ref('int_identifiers')) }}
     where is_match_eligible and identifier_type in ('person_ci', 'member_no')
@@ -12,7 +12,7 @@ member_programmes as (
 
 records as (
     select * from {{ after_of(ref('int_customer_records')) }}
-    {{ only_in_scope(ref('int_records_changed'), ['record_key']) }}
+    {{ only_in_scope(scope_of('int_records_changed'), ['record_key']) }}
 ),
 
 unique_values as (

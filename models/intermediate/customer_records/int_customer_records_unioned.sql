@@ -3,8 +3,8 @@
     'channel', 'is_verified_email', 'is_verified_phone', 'is_verified_identity', 'is_deleted', 'source_file',
     'source_line_number', 'loaded_at',
 ] %}
-{%- set changed_files = ref('stg_raw__changed_files') -%}
-{%- set touched_records = ref('int_records_touched') %}
+{%- set changed_files = scope_of('stg_raw__changed_files') -%}
+{%- set touched_records = scope_of('int_records_touched') %}
 with
 
 erased_records as (

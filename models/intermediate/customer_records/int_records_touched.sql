@@ -1,6 +1,6 @@
 {#- Records whose versions are judged anew in an incremental build: they have a line in a changed
     file, or had one, or lay in the future, or are erased. Empty where everything is built. -#}
-{%- set changed_files = ref('stg_raw__changed_files') %}
+{%- set changed_files = scope_of('stg_raw__changed_files') %}
 with
 
 erased_records as (

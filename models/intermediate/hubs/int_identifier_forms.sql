@@ -1,10 +1,10 @@
 {#- Who used a contested value, as records write them: distinct names (as they sound) and birth
     dates, the fullest first. A record with neither says nobody. -#}
--- depends_on: {{ ref('int_identifier_value_keys_touched') }}
+-- depends_on: {{ scope_of('int_identifier_value_keys_touched') }}
 with identifiers as (
     select * from {{ ref('int_identifiers') }}
     {{ only_in_scope(
-        ref('int_identifier_values_touched'), ['identifier_type', 'match_value']
+        scope_of('int_identifier_values_touched'), ['identifier_type', 'match_value']
     ) }}
 ),
 

@@ -3,7 +3,7 @@
 with identifiers as (
     select * from {{ ref('int_identifiers') }}
     {{ only_in_scope(
-        ref('int_identifier_values_touched'), ['identifier_type', 'match_value']
+        scope_of('int_identifier_values_touched'), ['identifier_type', 'match_value']
     ) }}
 ),
 

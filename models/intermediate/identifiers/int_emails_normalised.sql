@@ -2,13 +2,13 @@
 with identifiers as (
     select raw_value from {{ ref('int_identifiers_unpivoted') }}
     where identifier_type = 'email'
-    {{ only_in_scope(ref('int_contact_texts_touched'), ['raw_value'], 'and') }}
+    {{ only_in_scope(scope_of('int_contact_texts_touched'), ['raw_value'], 'and') }}
 ),
 
 contacts as (
     select raw_value from {{ ref('int_contacts_unpivoted') }}
     where contact_type = 'email'
-    {{ only_in_scope(ref('int_contact_texts_touched'), ['raw_value'], 'and') }}
+    {{ only_in_scope(scope_of('int_contact_texts_touched'), ['raw_value'], 'and') }}
 ),
 
 placeholders as (

@@ -9,7 +9,7 @@ with records as (
         device_id,
         web_user_id
     from {{ after_of(ref('int_customer_records')) }}
-    {{ only_in_scope(ref('int_records_changed'), ['record_key']) }}
+    {{ only_in_scope(scope_of('int_records_changed'), ['record_key']) }}
 ),
 
 numbered_records as (
@@ -18,7 +18,7 @@ numbered_records as (
         member_no
     from {{ ref('int_customer_records') }}
     where member_no is not null
-    {{ only_in_scope(ref('int_member_numbers_changed'), ['record_key'], 'and') }}
+    {{ only_in_scope(scope_of('int_member_numbers_changed'), ['record_key'], 'and') }}
 ),
 
 addresses as (

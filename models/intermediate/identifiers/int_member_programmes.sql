@@ -7,7 +7,7 @@ with records as (
         nullif({{ to_code('member_programme') }}, '') as member_programme
     from {{ ref('int_customer_records') }}
     where member_no is not null
-    {{ only_in_scope(ref('int_member_records_touched'), ['record_key'], 'and') }}
+    {{ only_in_scope(scope_of('int_member_records_touched'), ['record_key'], 'and') }}
 ),
 
 issuing_programmes as (

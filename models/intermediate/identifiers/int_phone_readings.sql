@@ -7,7 +7,7 @@ with identifiers as (
         region
     from {{ ref('int_identifiers_unpivoted') }}
     where identifier_type = 'phone'
-    {{ only_in_scope(ref('int_contact_texts_touched'), ['raw_value'], 'and') }}
+    {{ only_in_scope(scope_of('int_contact_texts_touched'), ['raw_value'], 'and') }}
 ),
 
 contacts as (
@@ -16,7 +16,7 @@ contacts as (
         region
     from {{ ref('int_contacts_unpivoted') }}
     where contact_type = 'phone'
-    {{ only_in_scope(ref('int_contact_texts_touched'), ['raw_value'], 'and') }}
+    {{ only_in_scope(scope_of('int_contact_texts_touched'), ['raw_value'], 'and') }}
 ),
 
 phones as (

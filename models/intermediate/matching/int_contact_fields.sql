@@ -3,12 +3,12 @@
     plan knows. A placeholder, a role mailbox, a relay and a hub are nothing. -#}
 with identifiers as (
     select * from {{ ref('int_identifiers') }}
-    {{ only_in_scope(ref('int_contact_records_touched'), ['record_key']) }}
+    {{ only_in_scope(scope_of('int_contact_records_touched'), ['record_key']) }}
 ),
 
 identifiers_in_use as (
     select * from {{ ref('int_identifiers_in_use') }}
-    {{ only_in_scope(ref('int_contact_records_touched'), ['record_key']) }}
+    {{ only_in_scope(scope_of('int_contact_records_touched'), ['record_key']) }}
 ),
 
 readable as (

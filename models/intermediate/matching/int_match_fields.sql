@@ -2,17 +2,17 @@
     where the record has no usable value. -#}
 with identifiers as (
     select * from {{ ref('int_identifiers_in_use') }}
-    {{ only_in_scope(ref('int_match_records_touched'), ['record_key']) }}
+    {{ only_in_scope(scope_of('int_match_records_touched'), ['record_key']) }}
 ),
 
 records as (
     select * from {{ ref('int_records_normalised') }}
-    {{ only_in_scope(ref('int_match_records_touched'), ['record_key']) }}
+    {{ only_in_scope(scope_of('int_match_records_touched'), ['record_key']) }}
 ),
 
 contact_fields as (
     select * from {{ ref('int_contact_fields') }}
-    {{ only_in_scope(ref('int_match_records_touched'), ['record_key']) }}
+    {{ only_in_scope(scope_of('int_match_records_touched'), ['record_key']) }}
 ),
 
 email_domains_shared as (

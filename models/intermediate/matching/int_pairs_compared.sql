@@ -1,7 +1,7 @@
 {#- The pairs that the guard accepts, and those it refuses though something strong is the same. -#}
 with pairs_found as (
     select * from {{ ref('int_pairs_found') }}
-    {{ with_an_end_in_scope(ref('int_compared_records_touched')) }}
+    {{ with_an_end_in_scope(scope_of('int_compared_records_touched')) }}
 ),
 
 match_fields as (

@@ -2,7 +2,7 @@
     joined. -#}
 with records as (
     select record_key from {{ ref('int_customer_records') }}
-    {{ only_in_scope(ref('int_labelled_records_touched'), ['record_key']) }}
+    {{ only_in_scope(scope_of('int_labelled_records_touched'), ['record_key']) }}
 ),
 
 decisions as (

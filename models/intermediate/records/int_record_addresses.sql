@@ -9,7 +9,7 @@ with records as (
         country,
         company
     from {{ after_of(ref('int_customer_records')) }}
-    {{ only_in_scope(ref('int_records_changed'), ['record_key']) }}
+    {{ only_in_scope(scope_of('int_records_changed'), ['record_key']) }}
 ),
 
 country_names as (

@@ -1,7 +1,7 @@
 -- A record's name as given name and surname. Columns of their own win over the full name.
 with records as (
     select * from {{ after_of(ref('int_customer_records')) }}
-    {{ only_in_scope(ref('int_records_changed'), ['record_key']) }}
+    {{ only_in_scope(scope_of('int_records_changed'), ['record_key']) }}
 ),
 
 folded as {{ computed_once() }} (

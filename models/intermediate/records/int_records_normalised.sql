@@ -6,7 +6,7 @@ with records as (
         gender,
         user_name
     from {{ after_of(ref('int_customer_records')) }}
-    {{ only_in_scope(ref('int_records_changed'), ['record_key']) }}
+    {{ only_in_scope(scope_of('int_records_changed'), ['record_key']) }}
 ),
 
 names as (

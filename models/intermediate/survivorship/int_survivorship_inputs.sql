@@ -2,7 +2,7 @@
     trusted, how fresh they are. -#}
 with identity_map as (
     select * from {{ ref('int_customer_id_proposals') }}
-    {{ only_in_scope(ref('int_customers_touched'), ['customer_id']) }}
+    {{ only_in_scope(scope_of('int_customers_touched'), ['customer_id']) }}
 ),
 
 records as (

@@ -1,6 +1,6 @@
 with proposals as (
     select * from {{ ref('int_customer_id_proposals') }}
-    {{ only_in_scope(ref('int_customers_touched'), ['customer_id']) }}
+    {{ only_in_scope(scope_of('int_customers_touched'), ['customer_id']) }}
 ),
 
 -- The registry comes first: an id is published only once it is logged.
