@@ -63,6 +63,8 @@ class DuckdbWarehouse:
             listed = ", ".join(names)
             self.opened.execute(f"delete from warehouse.registry.{table}")
             self.opened.execute(f"insert into warehouse.registry.{table} ({listed}) select {listed} from {table}")
+        # The tables that the last build left go with the registry that was: the next build is one of all records.
+        self.opened.execute("drop table if exists warehouse.registry.last_build")
         self.opened.execute("commit")
 
 

@@ -12,7 +12,8 @@ Reads CTEs as candidate_links does. Use behind a comma in a `with`. -#}
             match_keys.record_key,
             labels.cluster_key
         from match_keys
-        inner join labels on match_keys.record_key = labels.record_key
+        -- A miss: an incremental build leaves the record as it is, it only counts in the size of its keys.
+        left join labels on match_keys.record_key = labels.record_key
         where match_keys.rule_number in ({{ rules | map(attribute='number') | join(', ') or '0' }})
     ),
 
@@ -34,7 +35,9 @@ Reads CTEs as candidate_links does. Use behind a comma in a `with`. -#}
             on
                 labelled_keys.rule_number = key_groups.rule_number
                 and labelled_keys.match_key = key_groups.match_key
-        where labelled_keys.rule_number in ({{ plain | map(attribute='number') | join(', ') or '0' }})
+        where
+            labelled_keys.rule_number in ({{ plain | map(attribute='number') | join(', ') or '0' }})
+            and labelled_keys.cluster_key is not null
     ),
 
     {{ group_conflicts('key_conflicts', 'grouped_keys', ['rule_number', 'match_key'], 'cluster_key') }},
@@ -80,7 +83,9 @@ Reads CTEs as candidate_links does. Use behind a comma in a `with`. -#}
             on
                 key_groups.rule_number = key_limits.rule_number
                 and key_groups.count_records <= key_limits.max_records
-        where labelled_keys.rule_number in ({{ guarded | map(attribute='number') | join(', ') }})
+        where
+            labelled_keys.rule_number in ({{ guarded | map(attribute='number') | join(', ') }})
+            and labelled_keys.cluster_key is not null
     ),
 
     guarded_pairs as materialized (

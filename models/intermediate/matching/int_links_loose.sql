@@ -1,6 +1,4 @@
-with match_keys as (
-    select * from {{ ref('int_match_keys') }}
-),
+with {{ match_keys_of_tier('loose', ref('int_match_keys'), ref('int_loose_records_touched')) }},
 
 pairs_compared as (
     select * from {{ ref('int_pairs_compared') }}
@@ -8,10 +6,12 @@ pairs_compared as (
 
 labels as (
     select * from {{ ref('int_clusters_strict') }}
+    {{ only_in_scope(ref('int_loose_records_touched'), ['record_key']) }}
 ),
 
 unique_values as (
     select * from {{ ref('int_unique_values') }}
+    {{ only_in_scope(ref('int_loose_records_touched'), ['record_key']) }}
 ),
 
 cannot_links as (

@@ -1,13 +1,15 @@
 with candidate_links as (
-    select * from {{ ref('int_links_strict') }}
+    select * from {{ after_of(ref('int_links_strict')) }}
 ),
 
 labels as (
     select * from {{ ref('int_clusters_exact') }}
+    {{ only_in_scope(ref('int_strict_records_touched'), ['record_key']) }}
 ),
 
 unique_values as (
     select * from {{ ref('int_unique_values') }}
+    {{ only_in_scope(ref('int_strict_records_touched'), ['record_key']) }}
 ),
 
 cannot_links as (

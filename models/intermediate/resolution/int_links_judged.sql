@@ -7,11 +7,11 @@ with decisions as (
 
 {% for tier in match_tiers() -%}
     links_{{ tier }} as (
-        select * from {{ ref('int_links_' ~ tier) }}
+        select * from {{ after_of(ref('int_links_' ~ tier)) }}
     ),
 
     clusters_{{ tier }} as (
-        select * from {{ ref('int_clusters_' ~ tier) }}
+        select * from {{ after_of(ref('int_clusters_' ~ tier)) }}
     ),
 
 {% endfor -%}

@@ -1,0 +1,85 @@
+{#- Which records a tier resolves anew in an incremental build. Two records can change each other's clusters only through links
+and through clusters of the tier before: so who is touched takes along all who had the key of a component with him
+(close_tier). Links that are new have both ends touched, and need no second look. -#}
+
+{#- CTEs ending in `records_of_keys(record_key)`: who has a key of this tier's rules that a record gained or lost, or that a
+record has which says something else: a guard looks at more than the key. None where everything is built.
+match_keys, records_changed: relations of int_match_keys and int_records_changed. Use behind a comma or `with`. -#}
+{% macro records_of_changed_keys(tier, match_keys, records_changed) -%}
+    changed_keys as (
+        {{ changed_rows(match_keys, ['record_key', 'rule_number', 'match_key']) }}
+    ),
+
+    touched_keys as (
+        select
+            rule_number,
+            match_key
+        from changed_keys
+        where rule_number in ({{ numbers_of_rules(tier) }})
+        union
+        select
+            keys_held.rule_number,
+            keys_held.match_key
+        from {{ after_of(match_keys) }} as keys_held
+        inner join {{ records_changed }} as records_changed on keys_held.record_key = records_changed.record_key
+        where keys_held.rule_number in ({{ numbers_of_rules(tier) }}) and {{ is_incremental_build() | lower }}
+    ),
+
+    records_of_keys as (
+        select keys_held.record_key
+        from {{ match_keys }} as keys_held
+        inner join touched_keys
+            on keys_held.rule_number = touched_keys.rule_number and keys_held.match_key = touched_keys.match_key
+        where keys_held.rule_number in ({{ numbers_of_rules(tier) }}) and {{ is_incremental_build() | lower }}
+    )
+{%- endmacro %}
+
+{#- CTEs ending in `records_touched(record_key)`: the records of a CTE, and all who were in their components of a tier when it
+was built last. Use behind a comma. -#}
+{% macro with_their_components(tier, records) -%}
+    {%- if is_incremental_build() -%}
+        {%- set last_clusters = last_build_of('int_clusters_' ~ tier) -%}
+    touched_components as (
+        select distinct last_clusters.component_key
+        from {{ last_clusters }} as last_clusters
+        inner join {{ records }} as records on last_clusters.record_key = records.record_key
+    ),
+    {%- endif %}
+
+    records_touched as (
+        select record_key
+        from {{ records }}
+        {%- if is_incremental_build() %}
+        union
+        select last_clusters.record_key
+        from {{ last_clusters }} as last_clusters
+        inner join touched_components on last_clusters.component_key = touched_components.component_key
+        {%- endif %}
+    )
+{%- endmacro %}
+
+{#- CTEs ending in `match_keys`: the rows of int_match_keys that a tier reads. In an incremental build these are the keys that
+records of its scope have, with all who share them: how many these are counts. Use behind a comma or `with`. -#}
+{% macro match_keys_of_tier(tier, match_keys, scope) -%}
+    {%- if is_incremental_build() -%}
+    keys_in_scope as (
+        select distinct
+            rule_number,
+            match_key
+        from {{ match_keys }}
+        where rule_number in ({{ numbers_of_rules(tier) }}) {{ only_in_scope(scope, ['record_key'], 'and') }}
+    ),
+
+    match_keys as (
+        select keys_held.*
+        from {{ match_keys }} as keys_held
+        inner join keys_in_scope
+            on keys_held.rule_number = keys_in_scope.rule_number and keys_held.match_key = keys_in_scope.match_key
+        where keys_held.rule_number in ({{ numbers_of_rules(tier) }})
+    )
+    {%- else -%}
+    match_keys as (
+        select * from {{ match_keys }}
+    )
+    {%- endif -%}
+{%- endmacro %}
