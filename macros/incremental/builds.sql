@@ -46,7 +46,7 @@ how many publications there had been before it. It counts as good when one more 
     {%- endif -%}
 {%- endmacro %}
 
-{#- End hook: notes whether every scoped model was built, and which raw files it read. -#}
+{#- End hook: notes whether every scoped model that stands was built, and which raw files it read. -#}
 {% macro close_build(results) -%}
     {{- return(adapter.dispatch('close_build', 'customer_identity')(results)) -}}
 {%- endmacro %}
@@ -56,7 +56,7 @@ how many publications there had been before it. It counts as good when one more 
     {%- for result in results if result.status | string == 'success' -%}
         {%- do good.append(result.node.unique_id) -%}
     {%- endfor -%}
-    {%- if scoped_models() | reject('in', good) | list | length == 0 and not (flags.EMPTY or flags.SAMPLE) -%}
+    {%- if scoped_models('concerned') | reject('in', good) | list | length == 0 and not (flags.EMPTY or flags.SAMPLE) -%}
         {%- do run_query('create or replace table raw_reader.built_files as select * from raw_reader.files') -%}
         {%- do run_query('update ' ~ registry_relation('last_build') ~ ' set is_complete = true') -%}
     {%- endif -%}
@@ -74,16 +74,12 @@ how many publications there had been before it. It counts as good when one more 
     ) -%}
     {%- set last = last.rows[0] if last | length > 0 else none -%}
     {%- set missing = [] -%}
-    {%- for node in graph.nodes.values() if node.unique_id in scoped_models() -%}
-        {%- if load_cached_relation(api.Relation.create(
-            database=node.database, schema=node.schema, identifier=node.alias
-        )) is none -%}
-            {%- do missing.append(node.alias) -%}
-        {%- endif -%}
+    {%- for node in graph.nodes.values() if node.unique_id in scoped_models('selected') and not is_built(node) -%}
+        {%- do missing.append(node.alias) -%}
     {%- endfor -%}
     {%- if flags.FULL_REFRESH -%}
         {{- return('of --full-refresh') -}}
-    {%- elif scoped_models() | reject('in', selected_resources) | list | length > 0 -%}
+    {%- elif scoped_models('concerned') | reject('in', selected_resources) | list | length > 0 -%}
         {{- return('this run selects only a part of the identity models') -}}
     {%- elif last is none -%}
         {{- return('there is no build before this one') -}}
@@ -111,15 +107,25 @@ wherever nothing was opened. A unit test is part of no build. -#}
     {{- return(registry_relation('this_build_is_incremental')) -}}
 {%- endmacro %}
 
-{#- Ids of the project's scoped models: all, or those that this run has selected. -#}
-{% macro scoped_models(which='all') -%}
+{#- Ids of the project's scoped models: those that this run has selected, or, with `concerned`, also those that an earlier
+build left. Where a model was never built, as in a warehouse of the customer map alone, nothing can be stale. -#}
+{% macro scoped_models(which) -%}
     {%- set found = [] -%}
     {%- for node in graph.nodes.values() if node.resource_type == 'model' and node.package_name == 'customer_identity' -%}
-        {%- if node.config.get('meta', {}).get('scope') and (which == 'all' or node.unique_id in selected_resources) -%}
+        {%- if node.config.get('meta', {}).get('scope') and (
+            node.unique_id in selected_resources or which == 'concerned' and is_built(node)
+        ) -%}
             {%- do found.append(node.unique_id) -%}
         {%- endif -%}
     {%- endfor -%}
     {{- return(found) -}}
+{%- endmacro %}
+
+{#- Whether a model's table is in the warehouse. -#}
+{% macro is_built(node) -%}
+    {{- return(load_cached_relation(api.Relation.create(
+        database=node.database, schema=node.schema, identifier=node.alias
+    )) is not none) -}}
 {%- endmacro %}
 
 {% macro selects_any_of(resource_type) -%}

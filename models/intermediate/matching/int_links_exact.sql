@@ -1,18 +1,18 @@
-with {{ match_keys_of_tier('exact', ref('int_match_keys'), ref('int_exact_records_touched')) }},
+with {{ match_keys_of_tier('exact', ref('int_match_keys'), scope_of('int_exact_records_touched')) }},
 
 match_fields as (
     select * from {{ ref('int_match_fields') }}
-    {{ only_in_scope(ref('int_exact_records_touched'), ['record_key']) }}
+    {{ only_in_scope(scope_of('int_exact_records_touched'), ['record_key']) }}
 ),
 
 labels as (
     select * from {{ ref('int_records_labelled') }}
-    {{ only_in_scope(ref('int_exact_records_touched'), ['record_key']) }}
+    {{ only_in_scope(scope_of('int_exact_records_touched'), ['record_key']) }}
 ),
 
 unique_values as (
     select * from {{ ref('int_unique_values') }}
-    {{ only_in_scope(ref('int_exact_records_touched'), ['record_key']) }}
+    {{ only_in_scope(scope_of('int_exact_records_touched'), ['record_key']) }}
 ),
 
 cannot_links as (

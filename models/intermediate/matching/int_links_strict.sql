@@ -1,4 +1,4 @@
-with {{ match_keys_of_tier('strict', ref('int_match_keys'), ref('int_strict_records_touched')) }},
+with {{ match_keys_of_tier('strict', ref('int_match_keys'), scope_of('int_strict_records_touched')) }},
 
 pairs_compared as (
     select * from {{ ref('int_pairs_compared') }}
@@ -6,12 +6,12 @@ pairs_compared as (
 
 labels as (
     select * from {{ ref('int_clusters_exact') }}
-    {{ only_in_scope(ref('int_strict_records_touched'), ['record_key']) }}
+    {{ only_in_scope(scope_of('int_strict_records_touched'), ['record_key']) }}
 ),
 
 unique_values as (
     select * from {{ ref('int_unique_values') }}
-    {{ only_in_scope(ref('int_strict_records_touched'), ['record_key']) }}
+    {{ only_in_scope(scope_of('int_strict_records_touched'), ['record_key']) }}
 ),
 
 cannot_links as (

@@ -1,6 +1,7 @@
 {#- Which record had which customer id from which run until before which other. -#}
 with registry as (
     select * from {{ ref('int_customer_ids_registered') }}
+    {{ only_in_scope(scope_of('int_record_events_proposed'), ['record_key']) }}
 ),
 
 -- The registry's rows of a run that is not complete are not there yet.

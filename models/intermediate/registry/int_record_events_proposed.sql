@@ -2,12 +2,12 @@
     gone, erased. Records of which there is nothing to say have no row. -#}
 with proposals as (
     select * from {{ ref('int_customer_id_proposals') }}
-    {{ only_in_scope(ref('int_proposals_touched'), ['record_key']) }}
+    {{ only_in_scope(scope_of('int_proposals_touched'), ['record_key']) }}
 ),
 
 registry_state as (
     select * from {{ ref('int_registry_state') }}
-    {{ only_in_scope(ref('int_proposals_touched'), ['record_key']) }}
+    {{ only_in_scope(scope_of('int_proposals_touched'), ['record_key']) }}
 ),
 
 erased_records as (

@@ -2,7 +2,7 @@
     it. -#}
 with registry as (
     select * from {{ ref('stg_registry__customer_ids') }}
-    {{ only_in_scope(ref('int_registry_records_touched'), ['record_key']) }}
+    {{ only_in_scope(scope_of('int_registry_records_touched'), ['record_key']) }}
 ),
 
 last_events as (

@@ -1,7 +1,7 @@
 {#- The clusters that become customers: those of the tier in var `customer_tier`. -#}
 with clusters as (
     select * from {{ ref('int_clusters_' ~ var('customer_tier')) }}
-    {{ only_in_scope(ref('int_clusters_touched'), ['record_key']) }}
+    {{ only_in_scope(scope_of('int_clusters_touched'), ['record_key']) }}
 ),
 
 records as (

@@ -4,12 +4,12 @@ with candidate_links as (
 
 labels as (
     select * from {{ ref('int_clusters_exact') }}
-    {{ only_in_scope(ref('int_strict_records_touched'), ['record_key']) }}
+    {{ only_in_scope(scope_of('int_strict_records_touched'), ['record_key']) }}
 ),
 
 unique_values as (
     select * from {{ ref('int_unique_values') }}
-    {{ only_in_scope(ref('int_strict_records_touched'), ['record_key']) }}
+    {{ only_in_scope(scope_of('int_strict_records_touched'), ['record_key']) }}
 ),
 
 cannot_links as (

@@ -3,13 +3,13 @@
     registry appends. -#}
 with clusters as (
     select * from {{ ref('int_clusters') }}
-    {{ only_in_scope(ref('int_proposals_touched'), ['record_key']) }}
+    {{ only_in_scope(scope_of('int_proposals_touched'), ['record_key']) }}
 ),
 
 -- A record that was removed and is back still speaks for the customer it had.
 registry_state as (
     select * from {{ ref('int_registry_state') }}
-    {{ only_in_scope(ref('int_proposals_touched'), ['record_key']) }}
+    {{ only_in_scope(scope_of('int_proposals_touched'), ['record_key']) }}
 ),
 
 identity_run as (

@@ -1,5 +1,5 @@
 with periods as (
-    select * from {{ ref('int_customer_id_periods') }}
+    select * from {{ after_of(ref('int_customer_id_periods')) }}
 ),
 
 -- An id that a later run as of the same moment took back was never valid.

@@ -1,5 +1,6 @@
 with customer_changes as (
     select * from {{ ref('int_customer_changes_registered') }}
+    {{ only_in_scope(scope_of('int_identity_run'), ['run_number']) }}
 ),
 
 runs as (

@@ -4,6 +4,7 @@
     ended. -#}
 with periods as (
     select * from {{ ref('int_customer_id_periods') }}
+    {{ only_in_scope(scope_of('int_customer_ids_touched'), ['customer_number']) }}
 ),
 
 records_of_ids as (
