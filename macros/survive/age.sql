@@ -1,6 +1,6 @@
-{#- Completed years from a birth date to as_of. -#}
-{% macro age_in_years(birth_date) -%}
-    cast(floor(({{ digits_of_date(as_of()) }} - {{ digits_of_date(birth_date) }}) / 10000.0) as integer)
+{#- Completed years from a birth date to a moment, as_of unless said otherwise. -#}
+{% macro age_in_years(birth_date, moment=none) -%}
+    cast(floor(({{ digits_of_date(moment or as_of()) }} - {{ digits_of_date(birth_date) }}) / 10000.0) as integer)
 {%- endmacro %}
 
 {#- A date as the integer YYYYMMDD. -#}

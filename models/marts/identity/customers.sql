@@ -1,9 +1,11 @@
 with customer_master as (
     select * from {{ ref('customer_master') }}
+    {{ only_in_scope(scope_of('int_customer_ages_touched'), ['customer_id']) }}
 ),
 
 identity_map as (
     select * from {{ ref('customer_identity_map') }}
+    {{ only_in_scope(scope_of('int_customer_ages_touched'), ['customer_id']) }}
 ),
 
 channels as (

@@ -19,7 +19,7 @@ from support.worlds.spec import MOMENTS, STEPS
 from support.worlds.strategies import worlds_of
 
 WORLDS = int(os.environ.get("INCREMENTAL_WORLDS", "200"))
-EVERYTHING = (*MODELS, "+customer_master", "+customer_identifiers", "+match_evidence", "+resolved_customer_ids")
+EVERYTHING = (*MODELS, "+customer_master", "+customer_identifiers", "+match_evidence", "+resolved_customer_ids", "+customers")
 # What a build is told to do again says nothing about what it leaves.
 SCOPES = (
     "*_touched",
