@@ -14,6 +14,30 @@ erased_records as (
     select * from {{ ref('int_records_erased') }}
 ),
 
+-- A miss: the record is new.
+present_records as (
+    select
+        proposals.record_key,
+        proposals.channel,
+        proposals.source_record_id,
+        case
+            when registry_state.record_key is null then 'added'
+            when not registry_state.is_current then 'returned'
+            when
+                registry_state.content_hash is null
+                or registry_state.content_hash != proposals.content_hash
+                then 'changed'
+            else 'same'
+        end as record_change,
+        proposals.customer_number,
+        case
+            when registry_state.is_current then registry_state.customer_number
+        end as previous_customer_number,
+        proposals.content_hash
+    from proposals
+    left join registry_state on proposals.record_key = registry_state.record_key
+),
+
 events_of_present_records as (
     select
         record_key,
@@ -27,10 +51,8 @@ events_of_present_records as (
         customer_number,
         previous_customer_number,
         content_hash
-    from proposals
-    where
-        record_change != 'same'
-        or previous_customer_number != customer_number
+    from present_records
+    where record_change != 'same' or previous_customer_number != customer_number
 ),
 
 -- A miss in the proposals: the record is deleted, superseded, quarantined or erased now. A miss in

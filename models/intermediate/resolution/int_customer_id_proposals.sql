@@ -63,29 +63,10 @@ proposals as (
         clusters.source_record_id,
         clusters.cluster_key,
         {{ customer_id_of_number('numbers.customer_number') }} as customer_id,
-        case
-            when registry_state.is_current
-                then {{ customer_id_of_number('registry_state.customer_number') }}
-        end as previous_customer_id,
         numbers.customer_number,
-        case
-            when registry_state.is_current then registry_state.customer_number
-        end as previous_customer_number,
-        registry_state.run_number as previous_run_number,
-        clusters.content_hash,
-        case
-            when registry_state.record_key is null then 'added'
-            when not registry_state.is_current then 'returned'
-            when
-                registry_state.content_hash is null
-                or registry_state.content_hash != clusters.content_hash
-                then 'changed'
-            else 'same'
-        end as record_change
+        clusters.content_hash
     from clusters
     inner join numbers on clusters.cluster_key = numbers.cluster_key
-    -- A miss: the record is new.
-    left join registry_state on clusters.record_key = registry_state.record_key
 )
 
 select * from proposals

@@ -1,6 +1,6 @@
-{#- Records whose customer id an incremental build proposes anew: those with another cluster, content
-    or state in the registry than in the last build, and all who are in a cluster or had a customer
-    with one of them, for ids go where most records are. Empty where everything is built. -#}
+{#- Records whose customer id an incremental build proposes anew: those with another cluster or content
+    than in the last build, and all who are in a cluster or had a customer with one of them, for ids
+    go where most records are. Empty where everything is built. -#}
 with clusters as (
     select
         record_key,
@@ -20,9 +20,6 @@ registry_state as (
 records_changed as (
     select record_key
     from {{ ref('int_clusters_touched') }}
-    union
-    select record_key
-    from {{ ref('int_registry_records_touched') }}
     union
     select record_key
     from {{ ref('int_records_erased') }}

@@ -14,10 +14,12 @@ registry_state as (
     where is_current and {{ is_incremental_build() | lower }}
 ),
 
+record_events as (
+    select * from {{ ref('int_record_events_proposed') }}
+    where {{ is_incremental_build() | lower }}
+),
+
 records_changed as (
-    select record_key
-    from {{ ref('int_records_changed') }}
-    union
     select record_key
     from {{ ref('int_member_numbers_changed') }}
 ),
@@ -69,12 +71,11 @@ records_touched as (
 
 customer_numbers as (
     select customer_number
-    from proposals
-    where record_change != 'same' or previous_customer_number != customer_number
+    from record_events
     union
     select previous_customer_number as customer_number
-    from proposals
-    where previous_customer_number != customer_number
+    from record_events
+    where previous_customer_number is not null
     union
     select proposals.customer_number
     from records_touched

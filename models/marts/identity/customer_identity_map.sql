@@ -9,6 +9,15 @@ registry as (
     from {{ ref('int_identity_runs_registered') }}
 ),
 
+-- What the registry knew before this run, and what the run told it.
+registry_state as (
+    select * from {{ ref('int_registry_state') }}
+),
+
+record_events as (
+    select * from {{ ref('int_record_events_proposed') }}
+),
+
 clusters as (
     select
         cluster_key,
@@ -27,15 +36,15 @@ identity_map as (
         clusters.count_records as count_customer_records,
         clusters.count_records = 1 as is_single_record,
         case
-            when
-                proposals.record_change = 'same'
-                and proposals.previous_customer_number = proposals.customer_number
-                then proposals.previous_run_number
+            when record_events.record_key is null then registry_state.run_number
             else registry.run_number
         end as registry_run_number
     from proposals
     inner join clusters on proposals.cluster_key = clusters.cluster_key
     cross join registry
+    -- A miss: the run has nothing to say of the record; the registry knew nothing of it.
+    left join record_events on proposals.record_key = record_events.record_key
+    left join registry_state on proposals.record_key = registry_state.record_key
 )
 
 select * from identity_map
