@@ -1,11 +1,19 @@
 with links_judged as (
     select * from {{ ref('int_links_judged') }}
-    where reject_reason is not null
+    where
+        reject_reason is not null
+        {{ only_in_scope(
+            scope_of('int_rejected_pairs_touched'), ['left_record_key', 'right_record_key'], 'and'
+        ) }}
 ),
 
 pairs_compared as (
     select * from {{ ref('int_pairs_compared') }}
-    where link_tier is null
+    where
+        link_tier is null
+        {{ only_in_scope(
+            scope_of('int_rejected_pairs_touched'), ['left_record_key', 'right_record_key'], 'and'
+        ) }}
 ),
 
 links as (

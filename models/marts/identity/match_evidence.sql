@@ -1,9 +1,11 @@
 with links as (
     select * from {{ ref('int_links_judged') }}
+    {{ only_in_scope(scope_of('int_link_pairs_touched'), ['left_record_key', 'right_record_key']) }}
 ),
 
 pairs_compared as (
     select * from {{ ref('int_pairs_compared') }}
+    {{ only_in_scope(scope_of('int_link_pairs_touched'), ['left_record_key', 'right_record_key']) }}
 ),
 
 records as (

@@ -60,4 +60,3 @@ def differing(plain: Path, full: Path) -> dict[str, list[tuple]]:
             if rows:
                 found[table] = rows
         return found
-
