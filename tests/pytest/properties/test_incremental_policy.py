@@ -64,13 +64,29 @@ LOOKOUTS = {
         "false and false !=",
     ),
     "exact clusters change": ("int_pair_records_touched", "min(cluster_key) != max(cluster_key)", "false"),
+    "others have a key that changed": (
+        "records_of_changed_keys",
+        "from {{ match_keys }} as keys_held\n        inner join touched_keys",
+        "from {{ match_keys }} as keys_held\n        inner join (from touched_keys limit 0) as touched_keys",
+    ),
+    "a guard reads what is in no key": (
+        "records_of_changed_keys",
+        "inner join {{ records_changed }} as records_changed",
+        "inner join (from {{ records_changed }} limit 0) as records_changed",
+    ),
+    "components are taken along": (
+        "with_their_components",
+        "on last_clusters.component_key = touched_components.component_key",
+        "on last_clusters.component_key = touched_components.component_key and false",
+    ),
+    "pairs are judged otherwise": ("int_strict_records_touched", "where link_tier = 'strict'", "where false"),
     "fields change and keys do not": (
         "int_compared_records_touched",
         "select record_key\n    from match_records\n    union\n",
         "",
     ),
 }
-QUICK = ("names become common", "keys cross their limit")
+QUICK = ("names become common", "keys cross their limit", "components are taken along")
 TRIED = LOOKOUTS if os.environ.get("MUTANTS") == "all" else QUICK
 
 
