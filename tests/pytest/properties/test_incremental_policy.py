@@ -108,8 +108,10 @@ def history(seed: int = 3) -> list[list[dict]]:
         present += [left, right]
         first = present if number % 2 else coming
         first.insert(0, both)
+    present += [record for step in range(1, STEPS) for record in kin(step)]
     steps = [list(present)]
-    for _ in range(STEPS - 1):
+    for step in range(1, STEPS):
+        present = [older(record) if record["source_record_id"] == f"older{step}" else record for record in present]
         present = present[few:] + coming[:few]
         coming = coming[few:]
         for index in chance.sample(range(len(present)), few):
@@ -128,6 +130,17 @@ def bridge(number: int) -> list[dict]:
     phone = {"phone": f"+1 202 556 {number:04}"}
     sides = {"a": email, "b": phone, "c": {**email, **phone}}
     return [{**name, "source_record_id": f"{number}{side}", **values} for side, values in sides.items()]
+
+
+def kin(number: int) -> list[dict]:
+    """Two records of one name and e-mail, of which the one turns out to be a parent."""
+    name = {"channel": "kin", "given_name": f"Otto{chr(97 + number)}", "surname": f"Kind{chr(97 + number)}"}
+    values = {**name, "email": f"kin{number}@firm2.example", "birth_date": "1985-04-04"}
+    return [{**values, "source_record_id": f"{word}{number}"} for word in ("younger", "older")]
+
+
+def older(record: dict) -> dict:
+    return {**record, "birth_date": "1955-03-03"}
 
 
 @pytest.fixture(scope="module")
