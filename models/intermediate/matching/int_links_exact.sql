@@ -1,4 +1,8 @@
-with {{ match_keys_of_tier('exact', ref('int_match_keys'), scope_of('int_exact_records_touched')) }},
+with
+
+{{ match_keys_of_tier(
+    'exact', ref('int_match_keys'), scope_of('int_exact_records_touched')
+) }},
 
 match_fields as (
     select * from {{ ref('int_match_fields') }}

@@ -1,4 +1,8 @@
-with {{ match_keys_of_tier('strict', ref('int_match_keys'), scope_of('int_strict_records_touched')) }},
+with
+
+{{ match_keys_of_tier(
+    'strict', ref('int_match_keys'), scope_of('int_strict_records_touched')
+) }},
 
 pairs_compared as (
     select * from {{ ref('int_pairs_compared') }}

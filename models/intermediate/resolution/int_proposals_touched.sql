@@ -1,6 +1,6 @@
-{#- Records whose customer id an incremental build proposes anew: those with another cluster or content
-    than in the last build, and all who are in a cluster or had a customer with one of them, for ids
-    go where most records are. Empty where everything is built. -#}
+{#- Records whose customer id an incremental build proposes anew: those with another cluster or
+    content than in the last build, and all who are in a cluster or had a customer with one of them,
+    for ids go where most records are. Empty where everything is built. -#}
 with clusters as (
     select
         record_key,

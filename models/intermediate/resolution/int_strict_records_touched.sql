@@ -1,6 +1,6 @@
-{#- Records that the strict tier resolves anew in an incremental build: those of the tier before, and
-    who has other pairs, cannot-links or keys than in the last build, each with its component. Empty
-    where everything is built. -#}
+{#- Records that the strict tier resolves anew in an incremental build: those of the tier before,
+    and who has other pairs, cannot-links or keys than in the last build, each with its component.
+    Empty where everything is built. -#}
 with clusters_resolved as (
     {% if is_incremental_build() -%}
         select record_key from {{ after_of(ref('int_clusters_exact')) }}
