@@ -1,23 +1,16 @@
 {#- Records whose pairs are looked for anew in an incremental build: they have another key, a key of
     theirs came under its limit or went over it, or the exact tier puts them elsewhere. Empty where
     everything is built. -#}
-with match_keys as (
-    select
-        record_key,
-        rule_number,
-        match_key
-    from {{ ref('int_match_keys') }}
-    where {{ is_incremental_build() | lower }}
-),
-
-keys_compared as (
+with keys_compared as (
     select
         record_key,
         rule_number,
         match_key,
         1 as difference
     from {{ after_of(ref('int_match_keys')) }}
-    where rule_number in ({{ numbers_of_rules('candidate') }}) and {{ is_incremental_build() | lower }}
+    where
+        rule_number in ({{ numbers_of_rules('candidate') }})
+        and {{ is_incremental_build() | lower }}
     {%- if is_incremental_build() %}
         union all
         select
@@ -68,6 +61,15 @@ group_differences as materialized (
     having sum(difference) != 0
 ),
 
+match_keys as (
+    select
+        rule_number,
+        match_key
+    from {{ ref('int_match_keys') }}
+    where {{ is_incremental_build() | lower }}
+    {{ only_in_scope('group_differences', ['match_key'], 'and') }}
+),
+
 group_sizes as (
     select
         match_keys.rule_number,
@@ -96,16 +98,22 @@ groups_crossed as (
         != (group_sizes.count_records - group_differences.difference > key_limits.max_records)
 ),
 
+keys_of_records as (
+    select * from {{ ref('int_match_keys') }}
+    where {{ is_incremental_build() | lower }}
+    {{ only_in_scope('groups_crossed', ['match_key'], 'and') }}
+),
+
 touched_records as (
     select record_key
     from keys_changed
     union
-    select match_keys.record_key
-    from match_keys
+    select keys_of_records.record_key
+    from keys_of_records
     inner join groups_crossed
         on
-            match_keys.rule_number = groups_crossed.rule_number
-            and match_keys.match_key = groups_crossed.match_key
+            keys_of_records.rule_number = groups_crossed.rule_number
+            and keys_of_records.match_key = groups_crossed.match_key
     union
     select record_key
     from clusters

@@ -6,23 +6,10 @@ with touched_records as (
     from {{ ref('int_pair_records_touched') }}
 ),
 
-{% if is_incremental_build() -%}
-    touched_keys as (
-        select distinct match_keys.match_key
-        from {{ ref('int_match_keys') }} as match_keys
-        inner join touched_records on match_keys.record_key = touched_records.record_key
-    ),
-
-{% endif -%}
 match_keys as (
     select * from {{ ref('int_match_keys') }}
-    where
-        rule_number in ({{ numbers_of_rules('candidate') }})
-        {{ only_in_scope('touched_keys', ['match_key'], 'and') }}
-),
-
-keys_of_records as (
-    select * from {{ ref('int_match_keys') }}
+    where rule_number in ({{ numbers_of_rules('candidate') }})
+    {{ only_in_scope(scope_of('int_pair_keys_touched'), ['match_key'], 'and') }}
 ),
 
 labels as (
@@ -42,6 +29,11 @@ key_groups as (
     inner join key_limits on match_keys.rule_number = key_limits.rule_number
     group by match_keys.rule_number, match_keys.match_key, key_limits.max_records
     having count(*) between 2 and key_limits.max_records
+),
+
+keys_of_records as (
+    select * from {{ ref('int_match_keys') }}
+    {{ only_in_scope('key_groups', ['match_key']) }}
 ),
 
 shared_keys as materialized (
@@ -74,9 +66,7 @@ pairs_found as (
             and left_key.record_key < right_key.record_key
     where
         left_key.cluster_key != right_key.cluster_key
-        {%- if is_incremental_build() %}
-            and (left_key.is_touched or right_key.is_touched)
-        {%- endif %}
+        {{ 'and (left_key.is_touched or right_key.is_touched)' if is_incremental_build() }}
     group by left_key.record_key, right_key.record_key
 )
 

@@ -1,5 +1,5 @@
-{#- Pairs of records whose links are told anew in an incremental build: a link of theirs came, went or
-    has another verdict, or they were judged otherwise. Empty where everything is built. -#}
+{#- Pairs of records whose links are told anew in an incremental build: a link of theirs came, went
+    or has another verdict, or they were judged otherwise. Empty where everything is built. -#}
 {%- set judgement = [
     'left_record_key', 'right_record_key', 'rule_number', 'name_grade', 'count_strong', 'count_weak',
     'count_contradicting', 'evidence', 'link_tier', 'reject_reason',
