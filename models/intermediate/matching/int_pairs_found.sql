@@ -42,7 +42,8 @@ shared_keys as materialized (
         keys_of_records.match_key,
         keys_of_records.record_key,
         labels.cluster_key,
-        touched_records.record_key is not null as is_touched
+        touched_records.record_key is not null or {{ (not is_incremental_build()) | lower }}
+            as is_touched
     from keys_of_records
     inner join key_groups
         on
@@ -66,7 +67,7 @@ pairs_found as (
             and left_key.record_key < right_key.record_key
     where
         left_key.cluster_key != right_key.cluster_key
-        {{ 'and (left_key.is_touched or right_key.is_touched)' if is_incremental_build() }}
+        and (left_key.is_touched or right_key.is_touched)
     group by left_key.record_key, right_key.record_key
 )
 
