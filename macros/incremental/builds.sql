@@ -70,7 +70,9 @@ how many publications there had been before it. It counts as good when one more 
 {% macro why_not_incremental(digest) -%}
     {%- set last = run_query(
         'select code_digest, is_complete, as_of <= ' ~ as_of() ~ ', count_publications < (select count(*) from '
-        ~ registry_relation('registry_publications') ~ ') from ' ~ registry_relation('last_build')
+        ~ registry_relation('registry_publications') ~ '), (select count(*) = 1 from ' ~ registry_relation('registry_publications')
+        ~ ' where run_number = (select max(run_number) from ' ~ registry_relation('registry_publications')
+        ~ ')) from ' ~ registry_relation('last_build')
     ) -%}
     {%- set last = last.rows[0] if last | length > 0 else none -%}
     {%- set missing = [] -%}
@@ -87,6 +89,8 @@ how many publications there had been before it. It counts as good when one more 
         {{- return('the last build was not complete') -}}
     {%- elif not last[3] -%}
         {{- return('the last build was not published') -}}
+    {%- elif not last[4] -%}
+        {{- return('the registry did not log the last build') -}}
     {%- elif last[0] != digest -%}
         {{- return('rules, vars, seeds or code are other than in the last build') -}}
     {%- elif not last[2] -%}

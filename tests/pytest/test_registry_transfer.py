@@ -96,6 +96,8 @@ def test_a_restore_over_a_registry_is_refused(story: Story) -> None:
 def test_a_restore_that_is_told_to_replaces(story: Story, tmp_path: Path) -> None:
     done = story.transfer("restore", str(story.files["parquet"]), "--replace", warehouse=story.restored.warehouse)
     assert done.succeeded, done.output
+    # What the replaced registry's last build left is no base for an incremental one.
+    assert story.restored.query("from duckdb_tables() where table_name = 'last_build'") == []
     again = tmp_path / "again.csv"
     assert story.transfer("export", str(again), warehouse=story.restored.warehouse).succeeded
     assert again.read_bytes() == story.files["csv"].read_bytes()
