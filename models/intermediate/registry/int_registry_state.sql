@@ -1,8 +1,11 @@
 {#- What the registry knew of each record before this run: the last event that it logged of
-    it. -#}
+    it. What it logged since the last look comes after all that it logged before. -#}
+-- depends_on: {{ scope_of('int_registry_records_touched') }}
 with registry as (
     select * from {{ ref('stg_registry__customer_ids') }}
-    {{ only_in_scope(scope_of('int_registry_records_touched'), ['record_key']) }}
+    {%- if is_incremental_build() %}
+        where run_number > (select coalesce(max(run_number), 0) from {{ this }})
+    {%- endif %}
 ),
 
 last_events as (
