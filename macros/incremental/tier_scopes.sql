@@ -2,8 +2,8 @@
 and through clusters of the tier before: so who is touched takes along all who had the key of a component with him
 (close_tier). Links that are new have both ends touched, and need no second look. -#}
 
-{#- CTEs ending in `records_of_keys(record_key)`: who has a key of this tier's rules that a record gained or lost, or that a
-record has which says something else: a guard looks at more than the key. None where everything is built.
+{#- CTEs ending in `records_of_keys(record_key)`: who gained or lost a key of this tier's rules, who shares it, and who has a key
+of a record that says something else: a guard looks at more than the key. None where everything is built.
 match_keys, records_changed: relations of int_match_keys and int_records_changed. Use behind a comma or `with`. -#}
 {% macro records_of_changed_keys(tier, match_keys, records_changed) -%}
     changed_keys as (
@@ -25,7 +25,12 @@ match_keys, records_changed: relations of int_match_keys and int_records_changed
         where keys_held.rule_number in ({{ numbers_of_rules(tier) }}) and {{ is_incremental_build() | lower }}
     ),
 
+    -- Who lost a key is among them even where nobody has it any more, as when its value has become a hub.
     records_of_keys as (
+        select record_key
+        from changed_keys
+        where rule_number in ({{ numbers_of_rules(tier) }})
+        union
         select keys_held.record_key
         from {{ match_keys }} as keys_held
         inner join touched_keys
