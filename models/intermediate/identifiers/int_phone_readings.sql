@@ -24,9 +24,7 @@ phones as (
         raw_value,
         region
     from identifiers
-
     union distinct
-
     select
         raw_value,
         region

@@ -1,3 +1,4 @@
+{%- set all_text = "concat_ws('', full_text, given_text, surname_text)" -%}
 -- A record's name as given name and surname. Columns of their own win over the full name.
 with records as (
     select * from {{ after_of(ref('int_customer_records')) }}
@@ -20,14 +21,8 @@ cleaned as {{ computed_once() }} (
         {{ name_of_user_name(name_cleaned('full_text')) }} as full_text,
         {{ name_cleaned('given_text') }} as given_text,
         {{ name_cleaned('surname_text') }} as surname_text,
-        {{ regexp_matches(
-            "coalesce(full_text, '') || coalesce(given_text, '') || coalesce(surname_text, '')",
-            '[가-힣]'
-        ) }} as is_hangul,
-        {{ regexp_matches(
-            "coalesce(full_text, '') || coalesce(given_text, '') || coalesce(surname_text, '')",
-            '[a-z\u00df-\u024f\u1e00-\u1eff]'
-        ) }} as is_latin
+        {{ regexp_matches(all_text, '[가-힣]') }} as is_hangul,
+        {{ regexp_matches(all_text, '[a-z\u00df-\u024f\u1e00-\u1eff]') }} as is_latin
     from folded
 ),
 
@@ -69,8 +64,7 @@ surnames as {{ computed_once() }} (
             when comma_at > 1 then substr(full_text, 1, comma_at - 1)
             when is_hangul and is_given_first then last_word
             when is_hangul and space_at = 2 then first_word
-            when is_hangul
-                then substr(whole_text, 1, {{ hangul_surname_length('whole_text') }})
+            when is_hangul then substr(whole_text, 1, {{ hangul_surname_length('whole_text') }})
             when {{ is_romanised_korean('full_text') }} then first_word
             when is_latin and space_at > 0 then {{ latin_surname('full_text') }}
             when is_kanji and space_at > 0 then first_word

@@ -95,11 +95,7 @@ inherited as (
 ),
 
 all_heirs as (
-    select
-        customer_number,
-        heir_number,
-        count_records
-    from heirs
+    select * from heirs
     union all
     select
         customer_number,
