@@ -57,6 +57,14 @@ ranks as (
     from record_events
     where record_change != 'same' and previous_customer_number != customer_number
     union all
+    -- A record that is back still speaks for the customer it had.
+    select
+        registry_state.customer_number,
+        1 as cause_rank
+    from record_events
+    inner join registry_state on record_events.record_key = registry_state.record_key
+    where record_events.record_change = 'returned'
+    union all
     select
         customer_number,
         2 as cause_rank
