@@ -207,7 +207,8 @@ def hub(draw: Draw) -> list[Fields]:
     found = []
     for person in (*persons, *(person for person in persons if person < twice)):
         values = {kind: 0, other: draw(st.sampled_from((None, None, person)))}
-        found.append(Fields(person=person, era=draw(st.sampled_from(eras)), **values))
+        era, has_birth_date = draw(st.sampled_from(eras)), draw(st.sampled_from((True, True, False)))
+        found.append(Fields(person=person, era=era, has_birth_date=has_birth_date, **values))
     return found
 
 
