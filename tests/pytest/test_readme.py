@@ -1,5 +1,6 @@
 """README.md says what is so: its tables, versions, commands, paths, story and own-data example."""
 
+import csv
 import re
 import shlex
 import shutil
@@ -54,6 +55,20 @@ def shown_default(value: object) -> str:
 def test_vars() -> None:
     expected = [[f"`{name}`", shown_default(value)] for name, value in PROJECT["vars"].items()]
     assert [row[:2] for row in table("var")] == expected
+
+
+def test_labelled_sets() -> None:
+    """The table shows what the benchmark measured last."""
+    with (ROOT / "benchmarks" / "results" / "accuracy.csv").open(encoding="utf-8") as file:
+        measured = {(row["set"], row["system"]): row for row in csv.DictReader(file)}
+    expected = [
+        [name, f"{int(row['records']):,}"]
+        + [f"{float(row[score]):.3f}" for score in ("precision", "recall", "f1")]
+        + [f"{float(measured[name, 'splink']['f1']):.3f}"]
+        for (name, system), row in measured.items()
+        if system == "customer_identity"
+    ]
+    assert table("labelled set") == expected
 
 
 def test_outputs(manifest: Manifest) -> None:
