@@ -3,12 +3,20 @@ and through clusters of the tier before: so who is touched takes along all who h
 (close_tier). Links that are new have both ends touched, and need no second look. -#}
 
 {#- CTEs ending in `records_of_keys(record_key)`: who gained or lost a key of this tier's rules, who shares it, and who has a key
-of a record that says something else: a guard looks at more than the key. None where everything is built.
-match_keys, records_changed: relations of int_match_keys and int_records_changed. Use behind a comma or `with`. -#}
-{% macro records_of_changed_keys(tier, match_keys, records_changed) -%}
+of a rule with a guard together with a record of which the guard would read something else. None where everything is built.
+match_keys: relation of int_match_keys; match_fields: of int_match_fields, for the tier whose rules have guards. Use behind a
+comma or `with`. -#}
+{% macro records_of_changed_keys(tier, match_keys, match_fields=none) -%}
+    {%- set guarded = active_match_rules(tier) | rejectattr('guard', 'equalto', 'none') | map(attribute='number') | list -%}
     changed_keys as (
         {{ changed_rows(match_keys, ['record_key', 'rule_number', 'match_key']) }}
     ),
+    {%- if match_fields is not none %}
+
+    guarded_fields_changed as (
+        {{ changed_rows(match_fields, ['record_key'] + guarded_fields()) }}
+    ),
+    {%- endif %}
 
     touched_keys as (
         select
@@ -16,13 +24,15 @@ match_keys, records_changed: relations of int_match_keys and int_records_changed
             match_key
         from changed_keys
         where rule_number in ({{ numbers_of_rules(tier) }})
+        {%- if match_fields is not none %}
         union
         select
             keys_held.rule_number,
             keys_held.match_key
         from {{ after_of(match_keys) }} as keys_held
-        inner join {{ records_changed }} as records_changed on keys_held.record_key = records_changed.record_key
-        where keys_held.rule_number in ({{ numbers_of_rules(tier) }}) and {{ is_incremental_build() | lower }}
+        inner join guarded_fields_changed on keys_held.record_key = guarded_fields_changed.record_key
+        where keys_held.rule_number in ({{ guarded | join(', ') or '0' }}) and {{ is_incremental_build() | lower }}
+        {%- endif %}
     ),
 
     -- Who lost a key is among them even where nobody has it any more, as when its value has become a hub.

@@ -7,6 +7,11 @@
     }) -}}
 {%- endmacro %}
 
+{#- The columns of int_match_fields that guards read: where one is other than before, an incremental build asks again. -#}
+{% macro guarded_fields() -%}
+    {{- return(['birth_date', 'birth_year', 'email_text', 'is_mobile_phone']) -}}
+{%- endmacro %}
+
 {#- Boolean expression: may this pair be one person? left, right: aliases of int_match_fields. -#}
 {% macro guard_accepts(guard, left, right) -%}
     {%- if guard == 'not_parent_and_child' -%}

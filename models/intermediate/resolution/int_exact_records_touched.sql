@@ -1,6 +1,6 @@
-{#- Records that the exact tier resolves anew in an incremental build: all who share one of its keys
-    with a record that changed, or whose label, unique values or decisions changed, each with its
-    component. Empty where everything is built. -#}
+{#- Records that the exact tier resolves anew in an incremental build: all who share a key that a
+    record gained or lost, or a key whose guard would read something else, or whose label, unique
+    values or decisions changed, each with its component. Empty where everything is built. -#}
 with labels as (
     select * from {{ ref('int_records_labelled') }}
     where {{ is_incremental_build() | lower }}
@@ -21,7 +21,7 @@ decisions_changed as (
     ) }}
 ),
 
-{{ records_of_changed_keys('exact', ref('int_match_keys'), ref('int_records_changed')) }},
+{{ records_of_changed_keys('exact', ref('int_match_keys'), ref('int_match_fields')) }},
 
 records_named as (
     select record_key

@@ -23,7 +23,7 @@ cannot_links_changed as (
     {{ changed_rows(ref('int_cannot_links'), ['left_record_key', 'right_record_key', 'reason']) }}
 ),
 
-{{ records_of_changed_keys('strict', ref('int_match_keys'), ref('int_records_changed')) }},
+{{ records_of_changed_keys('strict', ref('int_match_keys')) }},
 
 records_named as (
     select record_key

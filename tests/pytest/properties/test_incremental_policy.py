@@ -71,8 +71,8 @@ LOOKOUTS = {
     ),
     "a guard reads what is in no key": (
         "records_of_changed_keys",
-        "inner join {{ records_changed }} as records_changed",
-        "inner join (from {{ records_changed }} limit 0) as records_changed",
+        "inner join guarded_fields_changed on",
+        "inner join (from guarded_fields_changed limit 0) as guarded_fields_changed on",
     ),
     "components are taken along": (
         "with_their_components",
