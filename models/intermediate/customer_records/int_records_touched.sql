@@ -35,14 +35,17 @@ record_keys as (
             changed_files.source_file is not null
             or last_versions.quarantine_reason = 'in_future'
         union all
-        -- Not in the future any more, too long ago from now on, a year of two digits now past.
+        -- Not in the future any more, too long ago from now on, a year of two digits now past: where
+        -- nobody lives to be a hundred, it was too long ago until then.
         select
             last_read.record_key,
             1 as is_read_otherwise
         from {{ last_build_of('int_records_normalised') }} as last_read
         cross join last_run
         where
-            last_read.birth_date_reject_reason = 'in_future'
+            last_read.birth_date_reject_reason in (
+                'in_future'{{ ", 'too_long_ago'" if var('max_age_years') < 100 }}
+            )
             or (
                 last_read.birth_date_match is not null
                 and last_read.birth_year < {{ as_of_text()[:4] | int - var('max_age_years') }}
