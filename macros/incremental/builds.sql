@@ -97,6 +97,8 @@ how many publications there had been before it. It counts as good when one more 
         {{- return('as_of lies before that of the last build') -}}
     {%- elif missing | length > 0 -%}
         {{- return('a table of the last build is missing: ' ~ missing[0]) -}}
+    {%- elif channels_of_other_tables() | length > 0 -%}
+        {{- return('channel ' ~ channels_of_other_tables()[0] ~ ' is read from more than one raw table') -}}
     {%- elif is_erasure_withdrawn() -%}
         {{- return('a record that was erased is not any more') -}}
     {%- endif -%}

@@ -1,5 +1,21 @@
 {#- Reasons against an incremental build that take a look around. -#}
 
+{#- Channels whose staging model reads more than its one raw table and seeds: only that table's files are looked at for changes. -#}
+{% macro channels_of_other_tables() -%}
+    {%- set found = [] -%}
+    {%- for channel, spec in var('channels').items() -%}
+        {%- for node in graph.nodes.values() if node.resource_type == 'model' and node.name == spec.model -%}
+            {%- for parent in node.depends_on.nodes if not parent.startswith('seed.') -%}
+                {%- set source_node = graph.sources.get(parent, {}) -%}
+                {%- if source_node.get('source_name', '') ~ '.' ~ source_node.get('name', '') != raw_table_of(spec.model) -%}
+                    {%- do found.append(channel) -%}
+                {%- endif -%}
+            {%- endfor -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    {{- return(found) -}}
+{%- endmacro %}
+
 {#- Whether a record that the last build erased is on no list any more, nor in the registry's log. Of its lines nothing is left
 that would tell which they are. -#}
 {% macro is_erasure_withdrawn() -%}
