@@ -81,7 +81,7 @@ how many publications there had been before it. It counts as good when one more 
     {%- endfor -%}
     {%- if flags.FULL_REFRESH -%}
         {{- return('of --full-refresh') -}}
-    {%- elif scoped_models('concerned') | reject('in', selected_resources) | list | length > 0 -%}
+    {%- elif scoped_models('concerned') | reject('in', selected_resources) | list | length + inputs_left_out() | length > 0 -%}
         {{- return('this run selects only a part of the identity models') -}}
     {%- elif last is none -%}
         {{- return('there is no build before this one') -}}

@@ -1,5 +1,18 @@
 {#- Reasons against an incremental build that take a look around. -#}
 
+{#- Ids of models that a selected scoped model reads and that this run leaves as they are: its scope, for one. -#}
+{% macro inputs_left_out() -%}
+    {%- set found = [] -%}
+    {%- for model_id in scoped_models('selected') -%}
+        {%- for parent in graph.nodes[model_id].depends_on.nodes if parent.startswith('model.') -%}
+            {%- if parent not in selected_resources and parent not in found -%}
+                {%- do found.append(parent) -%}
+            {%- endif -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    {{- return(found) -}}
+{%- endmacro %}
+
 {#- Channels whose staging model reads more than its one raw table and seeds: only that table's files are looked at for changes. -#}
 {% macro channels_of_other_tables() -%}
     {%- set found = [] -%}
