@@ -110,6 +110,14 @@ the end of the hook takes back. -#}
     from {{ registry_relation('identity_runs') }}
 {%- endmacro %}
 
+{#- A `where` clause on the admitted run: one that is logged in full is not logged again, as when `dbt run -s` builds a log alone. A
+unit test has a registry of its own. -#}
+{% macro only_if_not_logged() -%}
+    {%- if not is_unit_test() -%}
+        where run_number > (select coalesce(max(run_number), 0) from {{ registry_relation('identity_runs') }})
+    {%- endif -%}
+{%- endmacro %}
+
 {#- Post-hook of the log: an erased record keeps its key and its id, and loses its name. -#}
 {% macro forget_erased_records() -%}
     update {{ this }}

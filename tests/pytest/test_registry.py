@@ -1,6 +1,6 @@
 """A customer id lasts: through runs, full refreshes, changed rules, merges, splits, departures and returns.
 
-One history of five builds of a tiny conformed file; each test asks one thing of it.
+One history of builds of a tiny conformed file; each test asks one thing of it.
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from support.workspace import Workspace
 
 FIRST_DAY, NEXT_DAY, LAST_DAY = "2026-03-01 06:00:00", "2026-03-02 06:00:00", "2026-03-03 06:00:00"
 BEFORE = "2026-02-01 06:00:00"
+SETTINGS = {"optional_raw_tables": ["all"], "max_snapshot_shrink": 1}
 # Only one of the default rules, under another name and limit.
 OTHER_RULES = [{"name": "same_mailbox", "tier": "exact", "fields": ["email", "name_parts_sorted"], "max_records": 9}]
 
@@ -50,6 +51,9 @@ def registry(tmp_path_factory: pytest.TempPathFactory) -> Iterator[History]:
         history.run("again", FIRST, FIRST_DAY, "--full-refresh")
         history.run("changed", NEXT, NEXT_DAY)
         history.run("back", BACK, LAST_DAY, match_rules=OTHER_RULES)
+        alone = ("run", "--select", "config.schema:registry")
+        session.dbt(*alone, warehouse=history.warehouse, as_of=LAST_DAY, match_rules=OTHER_RULES, **SETTINGS)
+        history.after["alone"] = history.read()
         history.run("past", LATE, BEFORE)
         yield history
 
@@ -129,9 +133,13 @@ def test_a_run_before_the_last_one_appends_nothing(registry: History) -> None:
     assert "too-late" not in {event[1] for event in registry["past"].events}
 
 
+def test_logs_that_are_built_alone_log_nothing_again(registry: History) -> None:
+    assert registry["alone"] == registry["back"]
+
+
 def test_every_event_is_in_the_run_that_made_it(registry: History) -> None:
     runs = {name: max(event[0] for event in after.events) for name, after in registry.after.items()}
-    assert runs == {"first": 1, "again": 1, "changed": 3, "back": 4, "past": 4}
+    assert runs == {"first": 1, "again": 1, "changed": 3, "back": 4, "alone": 4, "past": 4}
     for earlier, later in (("first", "changed"), ("changed", "back")):
         assert registry[later].events[: len(registry[earlier].events)] == registry[earlier].events
 

@@ -15,6 +15,7 @@ with customer_changes as (
 
 admitted_run as (
     select * from {{ ref('int_run_admitted') }}
+    {{ only_if_not_logged() }}
 ),
 
 lives as (

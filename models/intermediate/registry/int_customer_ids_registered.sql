@@ -17,6 +17,7 @@ with record_events as (
 
 admitted_run as (
     select * from {{ ref('int_run_admitted') }}
+    {{ only_if_not_logged() }}
 ),
 
 new_events as (

@@ -15,6 +15,7 @@ with decisions_changed as (
 
 admitted_run as (
     select * from {{ ref('int_run_admitted') }}
+    {{ only_if_not_logged() }}
 ),
 
 new_events as (

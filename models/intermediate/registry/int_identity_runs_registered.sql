@@ -11,6 +11,7 @@
 
 with admitted_run as (
     select * from {{ ref('int_run_admitted') }}
+    {{ only_if_not_logged() }}
 ),
 
 proposals as (
