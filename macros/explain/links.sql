@@ -76,3 +76,11 @@ is the strongest link of the customer) and count_records of the customer. Use be
             || ' (found by ' || {{ link }}.rule_name || ', ' || {{ link }}.tier || ')'
     end
 {%- endmacro %}
+
+{#- What int_cut_links_explained says of a cut link, and the marts of it. -#}
+{% macro conflict_columns() -%}
+    {{- return([
+        'conflict_namespace', 'conflict_left_channel', 'conflict_left_source_record_id', 'conflict_right_channel',
+        'conflict_right_source_record_id',
+    ]) -}}
+{%- endmacro %}

@@ -1,5 +1,7 @@
-{#- Pairs of records whose rejected links are told anew in an incremental build: their links are, or
-    one of the two has another customer. Empty where everything is built. -#}
+{#- Pairs of records whose rejected links are told anew in an incremental build: their links are,
+    one of the two has another customer, or a link was cut for something else. Empty where
+    everything is built. -#}
+{%- set pair = ['left_record_key', 'right_record_key'] -%}
 with link_pairs as (
     select
         left_record_key,
@@ -9,6 +11,10 @@ with link_pairs as (
 
 customers_changed as (
     {{ changed_rows(ref('customer_identity_map'), ['record_key', 'customer_id']) }}
+),
+
+conflicts_changed as (
+    {{ changed_rows(ref('int_cut_links_explained'), pair + ['rule_number'] + conflict_columns()) }}
 ),
 
 rejected_pairs as (
@@ -30,6 +36,11 @@ touched_pairs as (
         left_record_key,
         right_record_key
     from link_pairs
+    union
+    select
+        left_record_key,
+        right_record_key
+    from conflicts_changed
     union
     select
         rejected_pairs.left_record_key,

@@ -36,6 +36,13 @@ links as (
     from pairs_compared
 ),
 
+cut_links_explained as (
+    select * from {{ ref('int_cut_links_explained') }}
+    {{ only_in_scope(
+        scope_of('int_rejected_pairs_touched'), ['left_record_key', 'right_record_key']
+    ) }}
+),
+
 identity_map as (
     select * from {{ ref('customer_identity_map') }}
 ),
@@ -58,12 +65,19 @@ rejected_links as (
         right_record.channel as right_channel,
         right_record.source_record_id as right_source_record_id,
         right_record.customer_id as right_customer_id,
+        {{ columns_of('cut_links_explained', conflict_columns()) }},
         links.evidence,
         left_record.customer_id = right_record.customer_id as is_same_customer
     from links
     inner join match_rules on links.rule_number = match_rules.rule_number
     inner join identity_map as left_record on links.left_record_key = left_record.record_key
     inner join identity_map as right_record on links.right_record_key = right_record.record_key
+    -- A miss: the link was refused for what its own two records say.
+    left join cut_links_explained
+        on
+            links.left_record_key = cut_links_explained.left_record_key
+            and links.right_record_key = cut_links_explained.right_record_key
+            and links.rule_number = cut_links_explained.rule_number
 )
 
 select * from rejected_links

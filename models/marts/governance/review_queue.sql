@@ -11,6 +11,10 @@ decisions as (
     where decision = 'never_link' and decision_state = 'binds'
 ),
 
+cut_links_explained as (
+    select * from {{ ref('int_cut_links_explained') }}
+),
+
 identity_map as (
     select * from {{ ref('customer_identity_map') }}
 ),
@@ -51,6 +55,7 @@ questions as (
         doubts.rule_number,
         doubts.evidence,
         doubts.reason,
+        {{ columns_of('cut_links_explained', conflict_columns()) }},
         review_reasons.priority,
         {% for side, other in [('left', 'right'), ('right', 'left')] -%}
             {%- for column in [
@@ -68,24 +73,28 @@ questions as (
     inner join review_reasons on doubts.reason = review_reasons.reason
     inner join identity_map as left_record on doubts.left_record_key = left_record.record_key
     inner join identity_map as right_record on doubts.right_record_key = right_record.record_key
+    -- A miss: repair has not cut the link.
+    left join cut_links_explained
+        on
+            doubts.left_record_key = cut_links_explained.left_record_key
+            and doubts.right_record_key = cut_links_explained.right_record_key
+            and doubts.rule_number = cut_links_explained.rule_number
     where left_record.customer_id != right_record.customer_id
 ),
 
 -- A steward has said that the two customers are two persons: nothing is left to ask.
 settled as (
-    select
-        left_record.customer_id as left_customer_id,
-        right_record.customer_id as right_customer_id
-    from decisions
-    inner join identity_map as left_record on decisions.left_record_key = left_record.record_key
-    inner join identity_map as right_record on decisions.right_record_key = right_record.record_key
-    union
-    select
-        right_record.customer_id as left_customer_id,
-        left_record.customer_id as right_customer_id
-    from decisions
-    inner join identity_map as left_record on decisions.left_record_key = left_record.record_key
-    inner join identity_map as right_record on decisions.right_record_key = right_record.record_key
+    {% for side, other in [('left', 'right'), ('right', 'left')] -%}
+        select
+            {{ side }}_record.customer_id as left_customer_id,
+            {{ other }}_record.customer_id as right_customer_id
+        from decisions
+        inner join identity_map as left_record
+            on decisions.left_record_key = left_record.record_key
+        inner join identity_map as right_record
+            on decisions.right_record_key = right_record.record_key
+        {{ "union" if not loop.last }}
+    {% endfor -%}
 ),
 
 -- The weightiest doubt speaks for the pair of customers, the link with most evidence for the doubt.
@@ -124,6 +133,7 @@ review_queue as (
         ranked.right_source_record_id,
         cast(ranked.reason as varchar) as reason,
         cast(match_rules.rule_name as varchar) as rule_name,
+        {{ columns_of('ranked', conflict_columns()) }},
         cast(ranked.what_would_settle_it as varchar) as what_would_settle_it,
         {% for word in ['always_link', 'never_link'] -%}
             {{ decision_row('ranked', word) }} as {{ word }}_row,

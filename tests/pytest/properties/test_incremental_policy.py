@@ -85,6 +85,11 @@ LOOKOUTS = {
         "select record_key\n    from match_records\n    union\n",
         "",
     ),
+    "a link is cut for something else": (
+        "int_rejected_pairs_touched",
+        "from conflicts_changed",
+        "from conflicts_changed\n    where false",
+    ),
 }
 QUICK = ("names become common", "keys cross their limit", "components are taken along")
 TRIED = LOOKOUTS if os.environ.get("MUTANTS") == "all" else QUICK
@@ -109,7 +114,7 @@ def history(seed: int = 3) -> list[list[dict]]:
         first = present if number % 2 else coming
         first.insert(0, both)
     present += [record for step in range(1, STEPS) for record in kin(step)]
-    steps = [list(present)]
+    steps = [present + [record for later in range(1, STEPS) for record in torn(later, "c")]]
     for step in range(1, STEPS):
         present = [older(record) if record["source_record_id"] == f"older{step}" else record for record in present]
         present = present[few:] + coming[:few]
@@ -117,7 +122,8 @@ def history(seed: int = 3) -> list[list[dict]]:
         for index in chance.sample(range(len(present)), few):
             other, columns = chance.choice(present), chance.choice(CHANGED_TOGETHER)
             present[index] = {**present[index], **{column: other.get(column) for column in columns}}
-        steps.append(list(present))
+        sides = {later: "d" if later <= step else "c" for later in range(1, STEPS)}
+        steps.append(present + [record for later, side in sides.items() for record in torn(later, side)])
         chance.shuffle(present)
     return steps
 
@@ -137,6 +143,19 @@ def kin(number: int) -> list[dict]:
     name = {"channel": "kin", "given_name": f"Otto{chr(97 + number)}", "surname": f"Kind{chr(97 + number)}"}
     values = {**name, "email": f"kin{number}@firm2.example", "birth_date": "1985-04-04"}
     return [{**values, "source_record_id": f"{word}{number}"} for word in ("younger", "older")]
+
+
+def torn(number: int, other: str) -> list[dict]:
+    """Four records of one name: a with b's e-mail, c and d with b's phone; a and the other have two identity codes."""
+    name = {"channel": "torn", "given_name": f"Odo{chr(97 + number)}", "surname": f"Weiss{chr(97 + number)}"}
+    email = {"email": f"q{number}z@firm3.example"}
+    phone = {"phone": f"+1 202 557 {number:04}"}
+    sides = {"a": email, "b": {**email, **phone}, "c": phone, "d": phone}
+    codes = {"a": f"CODE{number}A", other: f"CODE{number}B"}
+    return [
+        {**name, "source_record_id": f"torn{number}{side}", "person_ci": codes.get(side), **values}
+        for side, values in sides.items()
+    ]
 
 
 def older(record: dict) -> dict:
