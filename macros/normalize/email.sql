@@ -21,6 +21,19 @@
     )
 {%- endmacro %}
 
+{#- Is the text there to get past a form? Shorter than any address (a@b.cc), or one word on both sides of the '@', without the
+dot of a domain. relation: with email_text, and local_part and email_domain, null unless there is one '@'. -#}
+{% macro is_email_filler(relation) -%}
+    (
+        length({{ relation }}.email_text) < 6
+        or coalesce(
+            {{ relation }}.local_part = {{ relation }}.email_domain
+            and {{ relation }}.email_domain not like '%.%',
+            false
+        )
+    )
+{%- endmacro %}
+
 {#- Trimmed and in lower case, the start of every platform's rule. -#}
 {% macro email_lowered(email) -%}
     {{ lower_text('trim(' ~ email ~ ')') }}

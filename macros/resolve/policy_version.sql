@@ -1,7 +1,7 @@
 {#- What decides who is who and is not in vars or seeds: the SQL of normalising, matching and resolving. Count it up when a
 change of that SQL may change who is who, so that the changes of ids that follow have a cause. -#}
 {% macro rule_code_version() -%}
-    {{- return(3) -}}
+    {{- return(4) -}}
 {%- endmacro %}
 
 {#- The vars that decide who is who. A test holds this list and `other_vars` against dbt_project.yml. -#}

@@ -103,6 +103,7 @@ reasoned as (
                 or domain_placeholders.value_text is not null
                 -- The word itself: a seed would read it as no value.
                 or unified.untagged_local_part = 'null'
+                or {{ is_email_filler('unified') }}
                 then 'placeholder'
             when unified.local_part is null then 'no_single_at_sign'
             when not unified.is_local_part then 'bad_local_part'
