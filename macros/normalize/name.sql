@@ -117,6 +117,25 @@
     end
 {%- endmacro %}
 
+{#- Chinese surnames of two characters, in traditional and simplified script, as Koreans write those of them that they share. -#}
+{% macro han_double_surnames() -%}
+    {{ return([
+        '歐陽', '欧阳', '司馬', '司马', '諸葛', '诸葛', '上官', '司徒', '司空', '夏侯', '皇甫', '尉遲', '尉迟', '公孫', '公孙',
+        '慕容', '令狐', '端木', '長孫', '长孙', '宇文', '鮮于', '鲜于', '獨孤', '独孤', '南宮', '南宫', '東方', '东方', '西門',
+        '西门', '軒轅', '轩辕', '申屠', '淳于', '太史', '澹臺', '澹台', '呼延', '赫連', '赫连', '百里',
+    ]) }}
+{%- endmacro %}
+
+{#- How many characters of a name in Han without a space are the surname: one of three, as in China and Korea, unless two are
+known to belong together; two of four, as in Japan. Null: kana, or another length, say no place to cut. -#}
+{% macro han_surname_length(text) -%}
+    case
+        when {{ regexp_matches(text, '^(' ~ han_double_surnames() | join('|') ~ ')[\u3005\u4e00-\u9fff]$') }} then 2
+        when {{ regexp_matches(text, '^[\u3005\u4e00-\u9fff]{2,3}$') }} then 1
+        when {{ regexp_matches(text, '^[\u3005\u4e00-\u9fff]{4}$') }} then 2
+    end
+{%- endmacro %}
+
 {#- A Hangul name without spaces and without the honorific behind it. -#}
 {% macro hangul_without_honorific(text) -%}
     {{ regexp_replace_first(text, '(..)(고객님|선생님|회원님|님|씨|귀하)$', '\\1') }}

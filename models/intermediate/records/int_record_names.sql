@@ -49,11 +49,7 @@ words as {{ computed_once() }} (
         and length(last_word) = 1
         and not {{ is_hangul_double_surname('first_word') }} as is_given_first,
         {{ regexp_matches('full_text', '^[\u3040-\u30ff\u3005\u4e00-\u9fff ]+$') }} as is_kanji,
-        -- Han without a space: a surname of one in three, of two in four. Kana say no place to cut.
-        case
-            when {{ regexp_matches('full_text', '^[\u3005\u4e00-\u9fff]{2,3}$') }} then 1
-            when {{ regexp_matches('full_text', '^[\u3005\u4e00-\u9fff]{4}$') }} then 2
-        end as han_surname_length
+        {{ han_surname_length('full_text') }} as han_surname_length
     from texts
 ),
 
