@@ -1,10 +1,11 @@
-{#- CTEs that judge pairs of records: evidence for and against is counted and the policy decides.
+{#- CTEs that judge pairs of records: evidence for and against is counted and the policy decides. With `only_telling`, pairs that
+telling_pairs leaves out have no row.
 
 Reads CTEs `match_fields` (int_match_fields), `nicknames` (the seed) and the one named by `pairs`: left_record_key,
 right_record_key, rule_number; one row per pair. Names are graded once per distinct pair of names.
 Emits CTEs ending in `judged_pairs`: the pair, name_grade, the evidence of each kind, count_strong, count_weak,
 count_contradicting, evidence, link_tier, reject_reason, is_contradiction. Use behind a comma in a `with`. -#}
-{% macro judged_pairs(pairs) -%}
+{% macro judged_pairs(pairs, only_telling=false) -%}
     {%- set weights = var('evidence_weights') -%}
     {{ named_pairs(pairs) }},
 
@@ -20,6 +21,12 @@ count_contradicting, evidence, link_tier, reject_reason, is_contradiction. Use b
                 named_pairs.left_name_key = graded_names.left_name_key
                 and named_pairs.right_name_key = graded_names.right_name_key
     ),
+
+    {%- if only_telling %}
+
+    {{ telling_pairs('graded_pairs') }},
+    {%- endif %}
+    {%- set weighable = 'telling_pairs' if only_telling else 'graded_pairs' %}
 
     weighed_pairs as materialized (
         select
@@ -39,7 +46,7 @@ count_contradicting, evidence, link_tier, reject_reason, is_contradiction. Use b
             coalesce(left_record.person_ci != right_record.person_ci, false) as is_person_ci_contradicting,
             coalesce(left_record.gender != right_record.gender, false)
             or coalesce(left_record.user_name != right_record.user_name, false) as is_other_contradicting
-        from graded_pairs
+        from {{ weighable }} as graded_pairs
         inner join match_fields as left_record on graded_pairs.left_record_key = left_record.record_key
         inner join match_fields as right_record on graded_pairs.right_record_key = right_record.record_key
     ),

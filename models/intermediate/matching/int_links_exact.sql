@@ -4,7 +4,7 @@ with
     'exact', ref('int_match_keys'), scope_of('int_exact_records_touched')
 ) }},
 
-match_fields as (
+match_fields as {{ read_in_place() }} (
     select * from {{ ref('int_match_fields') }}
     {{ only_in_scope(scope_of('int_exact_records_touched'), ['record_key']) }}
 ),

@@ -1,5 +1,5 @@
 {#- One hash per record and rule whose fields it has: equal hashes are candidates. -#}
-with match_fields as (
+with match_fields as {{ read_in_place() }} (
     select * from {{ after_of(ref('int_match_fields')) }}
 ),
 

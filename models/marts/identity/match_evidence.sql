@@ -8,7 +8,7 @@ pairs_compared as (
     {{ only_in_scope(scope_of('int_link_pairs_touched'), ['left_record_key', 'right_record_key']) }}
 ),
 
-records as (
+records as {{ read_in_place() }} (
     select * from {{ ref('int_customer_records') }}
 ),
 
