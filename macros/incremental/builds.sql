@@ -76,7 +76,8 @@ how many publications there had been before it. It counts as good when one more 
     ) -%}
     {%- set last = last.rows[0] if last | length > 0 else none -%}
     {%- set missing = [] -%}
-    {%- for node in graph.nodes.values() if node.unique_id in scoped_models('selected') and not is_built(node) -%}
+    {%- set selected = scoped_models('selected') -%}
+    {%- for node in graph.nodes.values() if node.unique_id in selected and not is_built(node) -%}
         {%- do missing.append(node.alias) -%}
     {%- endfor -%}
     {%- if flags.FULL_REFRESH -%}
