@@ -16,6 +16,7 @@ from pathlib import Path
 
 import duckdb
 import psycopg2
+from dbt_command import dbt_command
 from psycopg2 import sql
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -38,7 +39,7 @@ def read_raw_files(raw: Path, folder: Path, variables: str | None) -> Path:
         "RAW_DATA_DIR": str(raw),
         "WAREHOUSE_DIR": str(folder),
     }
-    command = [sys.executable, "-m", "dbt.cli.main", "--no-use-colors", "run-operation"]
+    command = [*dbt_command(), "--no-use-colors", "run-operation"]
     command += ["create_raw_relations"]
     if variables:
         command += ["--vars", variables]

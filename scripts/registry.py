@@ -18,6 +18,7 @@ from pathlib import Path
 
 import duckdb
 import psycopg2
+from dbt_command import dbt_command
 from load_raw import LoadError
 from registry_places import ROOT, Columns, RegistryError, csv_rows, quoted, warehouse_of
 
@@ -151,7 +152,7 @@ def make_tables() -> None:
     """Let dbt make the tables, and the warehouse, where they are missing."""
     if os.environ.get("DBT_TARGET") != "postgres":
         (ROOT / os.environ.get("WAREHOUSE_DIR", "warehouse")).mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "dbt.cli.main", "--no-use-colors", "run-operation", "make_registry_tables"]
+    command = [*dbt_command(), "--no-use-colors", "run-operation", "make_registry_tables"]
     finished = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     if finished.returncode != 0:
         raise RegistryError(finished.stdout.strip() or finished.stderr.strip())

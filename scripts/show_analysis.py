@@ -11,12 +11,14 @@ import sys
 import unicodedata
 from pathlib import Path
 
+from dbt_command import dbt_command
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
 def rows_of(analysis: str, variables: str | None) -> list[dict]:
     """The rows that dbt finds; its own words when it fails."""
-    command = [sys.executable, "-m", "dbt.cli.main", "--quiet", "show", "--select", analysis]
+    command = [*dbt_command(), "--quiet", "show", "--select", analysis]
     command += ["--limit", "-1", "--output", "json"]
     if variables:
         command += ["--vars", variables]

@@ -2,10 +2,13 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
 import pytest
-from support.workspace import Workspace
+from support.session import DbtSession, dbt_session
+from support.workspace import WORKING_FILE, Workspace
 
 HEADER = "channel,source_record_id,full_name\n"
 ROWS = "select source_record_id, full_name, _file, _line, _loaded_at from raw.conformed__customers"
@@ -22,20 +25,36 @@ STEPS: dict[str, tuple[dict[str, str], list[str]]] = {
 }
 
 
+@dataclass
+class Place:
+    """A warehouse over the session's raw folder."""
+
+    session: DbtSession
+    warehouse: Path
+
+    def read(self, load: str) -> dict[str, list[tuple]]:
+        self.session.dbt(
+            *("run-operation", "create_raw_relations"),
+            warehouse=self.warehouse,
+            optional_raw_tables=["all"],
+            raw_loads={"conformed.customers": load},
+        )
+        with duckdb.connect(str(self.warehouse / WORKING_FILE), read_only=True) as connection:
+            connection.execute("set TimeZone = 'UTC'")
+            found = {name: connection.execute(sql).fetchall() for name, sql in (("rows", ROWS), ("rejected", REJECTED))}
+        return {name: sorted(rows, key=repr) for name, rows in found.items()}
+
+
 @pytest.fixture(scope="module")
-def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workspace, Workspace]]:
+def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("raw_delta") / "raw"
+
+
+@pytest.fixture(scope="module")
+def places(raw: Path) -> Iterator[tuple[Place, Place]]:
     """Two warehouses over one raw folder: the one keeps rows of files, the other reads them in place."""
-    folder = tmp_path_factory.mktemp("raw_delta")
-    yield Workspace(folder / "kept", raw=folder / "raw"), Workspace(folder / "in_place", raw=folder / "raw")
-
-
-def read(place: Workspace, load: str) -> dict[str, list[tuple]]:
-    place.dbt(
-        *("run-operation", "create_raw_relations"),
-        optional_raw_tables=["all"],
-        raw_loads={"conformed.customers": load},
-    )
-    return {"rows": sorted(place.query(ROWS), key=repr), "rejected": sorted(place.query(REJECTED), key=repr)}
+    with dbt_session(Workspace(raw.parent, raw=raw), optional_raw_tables=["all"]) as session:
+        yield Place(session, raw.parent / "kept"), Place(session, raw.parent / "in_place")
 
 
 def write(raw: Path, files: dict[str, str], moment: int) -> None:
@@ -47,23 +66,23 @@ def write(raw: Path, files: dict[str, str], moment: int) -> None:
 
 
 def test_after_every_change_of_files_the_rows_are_those_of_reading_in_place(
-    places: tuple[Workspace, Workspace],
+    places: tuple[Place, Place], raw: Path
 ) -> None:
     kept, in_place = places
     shown = {}
     for moment, (step, (written, deleted)) in enumerate(STEPS.items(), start=1_767_000_000):
-        write(kept.raw, written, moment)
+        write(raw, written, moment)
         for name in deleted:
-            (kept.raw / "conformed" / name).unlink()
-        shown[step] = read(kept, "delta")
-        assert shown[step] == read(in_place, "snapshot"), step
+            (raw / "conformed" / name).unlink()
+        shown[step] = kept.read("delta")
+        assert shown[step] == in_place.read("snapshot"), step
     assert [len(found["rows"]) for found in shown.values()] == [3, 4, 5, 3]
     assert [len(found["rejected"]) for found in shown.values()] == [1, 2, 2, 1]
 
 
-def test_a_table_that_is_a_delta_no_more_is_read_in_place(places: tuple[Workspace, Workspace]) -> None:
+def test_a_table_that_is_a_delta_no_more_is_read_in_place(places: tuple[Place, Place], raw: Path) -> None:
     kept, in_place = places
-    write(kept.raw, {"customers.csv": HEADER + "club,z,Zoe\n"}, 1_767_000_100)
-    expected = read(in_place, "snapshot")
+    write(raw, {"customers.csv": HEADER + "club,z,Zoe\n"}, 1_767_000_100)
+    expected = in_place.read("snapshot")
     for load in ("snapshot", "delta"):
-        assert read(kept, load) == expected, load
+        assert kept.read(load) == expected, load

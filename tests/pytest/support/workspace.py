@@ -1,14 +1,17 @@
 """A private place to run dbt in: its own warehouse, target folder and raw files."""
 
 import os
+import shlex
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
 import yaml
 
+from support.dbt_parsed import is_good_for
 from support.postgres import connect
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -17,8 +20,9 @@ WORKING_FILE = "customer_identity.duckdb"
 # What `make test` has parsed before it runs pytest; without it each command parses the project itself.
 PARSED = ROOT / "target" / "partial_parse.msgpack"
 LAUNCHER = Path(__file__).with_name("dbt_parsed.py")
-# Vars that nothing reads while the project is parsed; others may say which models read which.
-READ_LATER = {"as_of", "optional_raw_tables"}
+DBT = [sys.executable, "-m", "dbt.cli.main"]
+if "BUILT_WAREHOUSE_DIR" in os.environ:
+    DBT = [sys.executable, str(LAUNCHER), str(PARSED)]
 # Settings of dbt that a test never takes from the person who runs it.
 PERSONAL = ("DBT_PROFILES_DIR", "DBT_PROJECT_DIR", "DBT_PROFILE", "DBT_STATE")
 
@@ -67,9 +71,11 @@ class Workspace:
             "DBT_TARGET": self.target,
             "DBT_TARGET_PATH": str(self.artifacts),
             "DBT_LOG_PATH": str(self.folder / "logs"),
+            "DBT_LOG_LEVEL_FILE": "none",
             "DBT_USE_COLORS": "false",
             "RAW_DATA_DIR": str(self.raw),
             "WAREHOUSE_DIR": str(self.warehouse),
+            "DBT_COMMAND": shlex.join(DBT),
             **self.environment,
         }
 
@@ -87,17 +93,14 @@ class Workspace:
         """Run dbt with these arguments; keyword arguments are dbt vars."""
         if self.as_of is not None:
             variables.setdefault("as_of", self.as_of)
-        command = [*self.dbt_command(arguments, variables), *arguments]
+        command = [*DBT, *arguments]
         if variables:
             command += ["--vars", yaml.safe_dump(variables, default_flow_style=True).strip()]
         return self.run(command, check)
 
-    def dbt_command(self, arguments: tuple[str, ...], variables: dict) -> list[str]:
-        """What runs dbt: on the project as it was parsed before, where that is good for this run."""
-        is_parsed = "BUILT_WAREHOUSE_DIR" in os.environ and self.project == ROOT and self.target == "duckdb"
-        if is_parsed and "parse" not in arguments and variables.keys() <= READ_LATER:
-            return [sys.executable, str(LAUNCHER), str(PARSED)]
-        return [sys.executable, "-m", "dbt.cli.main"]
+    def is_parsed_with(self, variables: Iterable[str]) -> bool:
+        """Whether PARSED is this project as these vars make it."""
+        return "BUILT_WAREHOUSE_DIR" in os.environ and is_good_for(self.project, self.environ(), variables)
 
     def query(self, sql: str, file: str = WORKING_FILE) -> list[tuple]:
         """Rows of a query on a file of the warehouse, or on the database of another target."""
