@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 from support.registry_history import After, History, people, person
 from support.session import dbt_session
-from support.workspace import Workspace
+from support.workspace import FEW_ROUNDS, Workspace
 
 DAYS = [f"2026-03-{day:02} 06:00:00" for day in range(1, 6)]
 BUDGET = {"data": 0.4, "policy": 0.4, "decision": 0.4, "erasure": 0.4, "unexplained": 0}
@@ -58,6 +58,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Seen]]:
                     as_of=as_of,
                     optional_raw_tables=["all"],
                     churn_budget=BUDGET,
+                    **FEW_ROUNDS,
                     **SETTINGS,
                 )
             (test,) = (place.artifacts / "compiled").rglob("assert_churn_stays_within_its_budget.sql")

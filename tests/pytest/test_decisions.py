@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from support.registry_history import History, people, person
 from support.session import dbt_session
-from support.workspace import Workspace
+from support.workspace import FEW_ROUNDS, Workspace
 
 DAYS = [f"2026-03-0{day} 06:00:00" for day in range(1, 5)]
 # Two pairs that a rule joins, one that none does, and two identity codes with a record between them.
@@ -32,7 +32,7 @@ def decision(decision_id: str, word: str, left: str, right: str, since: str) -> 
 PARTED = decision("D-1", "never_link", "twin-1", "twin-2", DAYS[0])
 JOINED = decision("D-2", "always_link", "lone-1", "lone-2", DAYS[0])
 DENIED = decision("D-3", "never_link", "lone-2", "lone-1", DAYS[2])
-SECOND_DAY = {"as_of": DAYS[1], "optional_raw_tables": ["all"], "max_snapshot_shrink": 1}
+SECOND_DAY = {"as_of": DAYS[1], "optional_raw_tables": ["all"], "max_snapshot_shrink": 1, **FEW_ROUNDS}
 JUDGED = ("int_steward_decisions_judged+,+int_links_judged",)
 LAWS = (
     "assert_decisions_hold_in_every_tier",

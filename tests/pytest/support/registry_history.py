@@ -9,7 +9,7 @@ import duckdb
 
 from support.person_sets import write_conformed
 from support.session import DbtSession
-from support.workspace import WORKING_FILE
+from support.workspace import FEW_ROUNDS, WORKING_FILE
 
 MODELS = ("+customer_identity_map", "+identity_changes", "+customer_id_history", "+resolved_customer_ids")
 EVENTS = (
@@ -94,7 +94,8 @@ class History:
             ("record_key", "erased_at", "request_id"),
             [(str(key), as_of, f"R{key}") for key in erased],
         )
-        variables = {"as_of": as_of, "optional_raw_tables": ["all"], "max_snapshot_shrink": 1, **variables}
+        common = {"as_of": as_of, "optional_raw_tables": ["all"], "max_snapshot_shrink": 1, **FEW_ROUNDS}
+        variables = {**common, **variables}
         if not self.has_seeds:
             self.session.dbt("seed", warehouse=self.warehouse, **variables)
             self.has_seeds = True
