@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import registry
 from support.registry_history import EVENTS, History, people, person
 from support.session import dbt_session
 from support.workspace import Finished, Workspace
@@ -133,13 +134,19 @@ def broken(story: Story, file: Path, case: str) -> Path:
         ("empty", "is no export of the registry"),
     ],
 )
-def test_a_file_that_is_no_whole_export_is_refused(story: Story, tmp_path: Path, case: str, told: str) -> None:
+def test_a_file_that_is_no_whole_export_is_refused(
+    story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str, told: str
+) -> None:
     file = broken(story, tmp_path / "registry.csv", case)
-    done = story.transfer("restore", str(file), "--replace", warehouse=story.history.warehouse)
-    assert not done.succeeded
-    assert told in done.output
-    assert file.name in done.output
-    assert "Traceback" not in done.output
+    # The command without its first step, in which dbt makes the tables that this warehouse has.
+    monkeypatch.setattr(registry, "make_tables", lambda: None)
+    monkeypatch.setenv("WAREHOUSE_DIR", str(story.history.warehouse))
+    monkeypatch.setenv("DBT_TARGET", "duckdb")
+    monkeypatch.setattr(sys, "argv", ["registry.py", "restore", str(file), "--replace"])
+    with pytest.raises(SystemExit) as refused:
+        registry.main()
+    assert told in refused.value.code
+    assert file.name in refused.value.code
     assert story.history.query(EVENTS) == story.history["third"].events
 
 
