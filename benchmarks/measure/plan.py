@@ -60,11 +60,11 @@ def plan_file(place: Place) -> Path:
     return place.folder / "plan.json"
 
 
-def write_plan(place: Place, built: Built) -> Plan:
-    """The plan of a build that is just done; what only the judging of hubs needs is not in it."""
+def write_plan(place: Place, built: Built, **variables: object) -> Plan:
+    """The plan of a build with these vars that is just done; what only the judging of hubs needs is not in it."""
     without_hubs = {name: [IDENTIFIERS] for name in WITHOUT_HUBS if name in built.parents}
     built = replace(built, parents={**built.parents, **without_hubs})
-    record_key, rules, closure, publish = place.compiled_text(QUESTIONS).split(MARK)
+    record_key, rules, closure, publish = place.compiled_text(QUESTIONS, **variables).split(MARK)
     below = [name for name in in_order(built, KEYS) if name != RECORDS and RECORDS in built.ancestors(name)]
     parents = {parent for name in below for parent in built.parents[name]}
     plan = Plan(

@@ -71,7 +71,7 @@ def base(setting: Setting) -> list[Row]:
     place.folder.mkdir(parents=True)
     generate(setting.records, place, setting.file_format)
     built = place.build(MODELS, **LOADS)
-    write_plan(place, built)
+    write_plan(place, built, **LOADS)
     return rows_of_build(setting, "customer_identity", built)
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 import duckdb
 import pytest
 import scale
-from measure import scale_systems
+from measure import project, scale_systems
 from measure.floor import pairs
 from measure.processes import CommandError, Measured, run_measured
 from measure.project import Built, Place
 from measure.scale_report import COLUMNS, merged, ratios
+from support.workspace import DBT, FEW_ROUNDS
 
 FEW = 1_000
 
@@ -137,6 +138,8 @@ def test_splink_is_left_out_with_the_reason(tmp_path: Path, monkeypatch: pytest.
 
 def test_one_run_measures_every_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scale_systems, "splink_python", lambda: None)
+    monkeypatch.setattr(project, "DBT", DBT)
+    monkeypatch.setattr(scale_systems, "LOADS", {**scale_systems.LOADS, **FEW_ROUNDS})
     work, results = tmp_path / "work", tmp_path / "results"
     assert scale.main(["--records", str(FEW), "--work", str(work), "--results", str(results)]) == 0
     assert list(work.iterdir()) == []
