@@ -6,12 +6,14 @@ from pathlib import Path
 
 import accuracy
 import pytest
+from measure import project
 from measure.conformed import conformed_records
 from measure.naive import naive_clusters
 from measure.person_sets import PersonSet, SetError, read_set, read_sets
 from measure.reach import Reach, reach
 from measure.scores import scores
 from measure.shipped_sets import dupehell_customers, febrl
+from support.workspace import DBT, FEW_ROUNDS
 
 # Two persons with two records each, one with three.
 TRUTH = dict(zip("abcdefg", "1122333", strict=True))
@@ -185,6 +187,8 @@ def test_one_run_writes_every_row(
 ) -> None:
     sets = write_set(SMALL, "record_id,entity_id\n1,p\n2,p\n3,q\n4,r\n", "small").parent
     monkeypatch.setattr(accuracy, "splink_python", lambda: None)
+    monkeypatch.setattr(project, "DBT", DBT)
+    monkeypatch.setattr("measure.systems.NOTHING_ELSE", {"optional_raw_tables": ["all"], **FEW_ROUNDS})
     assert accuracy.main(["--sets", str(sets), "--results", str(tmp_path / "results")]) == 0
     said = capsys.readouterr().out
     assert "small: columns not read: soc_sec_id" in said

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from support.person_sets import write_conformed
-from support.workspace import WORKING_FILE, Workspace
+from support.workspace import FEW_ROUNDS, WORKING_FILE, Workspace
 
 AS_OF = "2026-03-01 06:00:00"
 ASKED = {"record_a": "channel_one:id_one", "record_b": "channel_two:id_two", "customer_id": "id_asked"}
@@ -76,7 +76,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., list[dict]]:
     decisions.write_text("\n".join([DECISION_COLUMNS, *DECISIONS]) + "\n", encoding="utf-8")
     selected = [f"+{model}" for model in ("match_evidence", "rejected_links", "resolved_customer_ids")]
     kinds = ("--resource-type", "model", "--resource-type", "seed")
-    place.dbt("build", "--select", *selected, *kinds, optional_raw_tables=["all"])
+    place.dbt("build", "--select", *selected, *kinds, optional_raw_tables=["all"], **FEW_ROUNDS)
     place.dbt("compile", "--select", "why", "why_not", "how", optional_raw_tables=["all"], **ASKED)
     compiled = {file.stem: file.read_text(encoding="utf-8") for file in compiled_analyses(place)}
     connection = duckdb.connect(str(place.warehouse / WORKING_FILE))

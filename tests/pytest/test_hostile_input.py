@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from support.manifest import Manifest
 from support.person_sets import write_conformed
-from support.workspace import Workspace
+from support.workspace import FEW_ROUNDS, Workspace
 
 AS_OF = "2026-03-01 06:00:00"
 LONG = "x" * 200_000
@@ -113,7 +113,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     (raw / "conformed" / "read me.txt").write_text("not a raw file", encoding="utf-8")
     place = Workspace(folder, raw=raw, as_of=AS_OF)
     selected = ("--select", "+quarantined_records", "+customer_identity_map", "+customer_master")
-    place.dbt("build", *selected, *ONLY_MODELS, optional_raw_tables=["all"])
+    place.dbt("build", *selected, *ONLY_MODELS, optional_raw_tables=["all"], **FEW_ROUNDS)
     return place
 
 
