@@ -50,7 +50,7 @@ test: setup setup-bouncer lint ## Check everything: lint, build, project rules, 
 	@$(FOR_TEST) $(TIMED) "dbt build" $(VENV)/bin/dbt build $(DBT_VARS)
 	@COLUMNS=180 $(TIMED) "dbt-bouncer" $(BOUNCER_VENV)/bin/dbt-bouncer run --show-all-failures
 	@BUILT_WAREHOUSE_DIR=$(TEST_WAREHOUSE) \
-	    $(TIMED) "pytest" $(VENV)/bin/python -m pytest -n 2 --dist loadscope $(PYTEST_ARGS)
+	    $(TIMED) "pytest" $(VENV)/bin/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder $(PYTEST_ARGS)
 
 .PHONY: lint
 lint: setup ## Check style and parse without a warning

@@ -14,6 +14,19 @@ from support.manifest import Manifest
 from support.postgres import named_server, own_server, scratch_database
 from support.workspace import ROOT, SAMPLE, WORKING_FILE, Workspace, sample_as_of
 
+# Modules that take long, the longest first: workers that begin with them end at the same time.
+LONG = (
+    *("test_policy_diff", "test_postgres_parity", "test_publish", "test_incremental_policy", "test_incremental"),
+    *("test_worlds", "test_order", "test_mutants", "test_scale_benchmark", "test_identity_changes", "test_registry"),
+    *("test_decisions", "test_stories", "test_churn", "test_registry_transfer", "test_load_raw", "test_real_input"),
+    *("test_scaffold_channel", "test_readme", "test_unicode_folding", "test_explain", "test_hostile_input"),
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the modules in that order."""
+    items.sort(key=lambda item: LONG.index(item.path.stem) if item.path.stem in LONG else len(LONG))
+
 
 @pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
