@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from support.person_sets import PairScores, PersonSet, dupehell_customers, febrl, pair_scores, write_conformed
-from support.workspace import Workspace
+from support.workspace import FEW_ROUNDS, Workspace
 
 AS_OF = "2026-01-01 00:00:00"
 # Made in the sets' own order; the partition must not depend on it.
@@ -21,7 +21,9 @@ def customers_of(workspace: Workspace, records: PersonSet) -> dict[str, str]:
     """The customer that each record is, after one build of these records alone."""
     write_conformed(workspace.raw, records.records)
     only_models = ("--resource-type", "model", "--resource-type", "seed")
-    workspace.dbt("build", "--select", "+customer_identity_map", *only_models, optional_raw_tables=["all"])
+    workspace.dbt(
+        "build", "--select", "+customer_identity_map", *only_models, optional_raw_tables=["all"], **FEW_ROUNDS
+    )
     return dict(workspace.query("select source_record_id, customer_id from marts.customer_identity_map"))
 
 
