@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,14 +11,16 @@ from pathlib import Path
 import duckdb
 import psycopg2
 import yaml
+from dbt_command import dbt_command
 from policy_comparison import RELATIONS
 
 ROOT = Path(__file__).resolve().parents[1]
 WORKING_FILE = "customer_identity.duckdb"
 # What dbt needs of the project to build.
 PROJECT = ("dbt_project.yml", "profiles.yml", "packages.yml")
-PROJECT_FOLDERS = ("models", "macros", "seeds", "plugins", "dbt_packages", "tests", "analyses")
-NOT_COPIED = shutil.ignore_patterns("pytest", "__pycache__")
+PROJECT_FOLDERS = ("models", "macros", "seeds", "plugins", "dbt_packages", "tests")
+# Tests of the code: a side runs those of the policy seeds alone.
+NOT_COPIED = shutil.ignore_patterns("*__unit_tests.yml", "pytest", "__pycache__")
 
 Ask = Callable[[str], list[tuple]]
 
@@ -71,7 +72,7 @@ class Side:
             **self.settings,
         }
         variables = yaml.safe_dump(self.variables, default_flow_style=True, width=10**9, allow_unicode=True).strip()
-        command = [sys.executable, "-m", "dbt.cli.main", "--quiet", *arguments, "--vars", variables]
+        command = [*dbt_command(), "--quiet", *arguments, "--vars", variables]
         finished = subprocess.run(command, cwd=self.folder / "project", env=environment, capture_output=True, text=True)
         if finished.returncode != 0:
             raise DiffError(finished.stdout.strip() or finished.stderr.strip())
