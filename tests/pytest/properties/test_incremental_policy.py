@@ -15,7 +15,7 @@ import pytest
 from support.incremental import build, differing, is_incremental
 from support.person_sets import dupehell_customers, febrl, write_conformed
 from support.session import DbtSession, dbt_session
-from support.workspace import WORKING_FILE, Workspace
+from support.workspace import FEW_ROUNDS, WORKING_FILE, Workspace
 from support.worlds.spec import MOMENTS
 
 STEPS = 3
@@ -28,6 +28,7 @@ VARIABLES = {
     # As many records as one domain of DOMAINS has.
     "max_records_per_key": 12,
     "max_records_per_guarded_key": 2,
+    **FEW_ROUNDS,
 }
 DOMAINS = tuple(f"firm{number}.example" for number in range(300))
 # As many records have each as persons may share one.
