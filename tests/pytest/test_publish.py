@@ -1,8 +1,8 @@
 """Readers see a build as a whole, and only one whose every error-severity test passed.
 
 One history of builds of a copy of the project in which a test of the user's own, on the customer map, fails when a
-record called POISON comes in: the build fails late, after the registry has appended. The copy goes without the tests
-that stand on columns, which make a build three times as long and have nothing to do with publishing.
+record called POISON comes in: the build fails late, after the registry has appended. The copy goes without unit
+tests and those that stand on columns, which make a build three times as long and have nothing to do with publishing.
 """
 
 import hashlib
@@ -14,11 +14,12 @@ import duckdb
 import pytest
 from support.manifest import Manifest
 from support.person_sets import write_conformed
-from support.workspace import ROOT, Finished, Workspace
+from support.workspace import FEW_ROUNDS, ROOT, Finished, Workspace
 
 PUBLISHED = ("marts.duckdb", "restricted.duckdb")
 NOT_COPIED = shutil.ignore_patterns(
-    *(".git", ".venv*", "target", "logs", "warehouse", "sample_data", "__pycache__", "pytest", ".*_cache")
+    *(".git", ".venv*", "target", "logs", "warehouse", "sample_data", "__pycache__", "pytest", ".*_cache"),
+    *("analyses", "*__unit_tests.yml"),
 )
 LATE_TEST = "select * from {{ ref('customer_identity_map') }} where source_record_id = 'POISON'\n"
 WITHOUT_COLUMN_TESTS = """
@@ -78,9 +79,7 @@ class History:
 
     def build(self, name: str, records: list[dict], *arguments: str) -> None:
         write_conformed(self.workspace.raw, records)
-        finished = self.workspace.dbt(
-            *("build", "--exclude-resource-type", "unit_test", *arguments), check=False, optional_raw_tables=["all"]
-        )
+        finished = self.workspace.dbt("build", *arguments, check=False, optional_raw_tables=["all"], **FEW_ROUNDS)
         warehouse = self.workspace.warehouse
         if self.reader is None:
             self.reader = duckdb.connect(str(warehouse / "marts.duckdb"), read_only=True)
@@ -194,9 +193,7 @@ def test_a_truncated_snapshot_logs_nothing(history: History) -> None:
 
 
 def test_who_holds_the_file_open_keeps_reading_what_it_was(history: History) -> None:
-    assert {name: seen.reader_count for name, seen in history.seen.items()} == dict.fromkeys(
-        history.seen, len(FIRST)
-    )
+    assert {name: seen.reader_count for name, seen in history.seen.items()} == dict.fromkeys(history.seen, len(FIRST))
     assert history.seen["good"].published_ids.keys() == {record["source_record_id"] for record in GOOD}
 
 
