@@ -49,8 +49,6 @@ class Plugin(BasePlugin):
         cursor.execute(f"attach '{target}' as publishing (storage_version '{STORAGE_VERSION}')")
         try:
             for schema, name in relations:
-                cursor.execute(
-                    f'create table publishing.main."{name}" as select * from "{schema}"."{name}"'
-                )
+                cursor.execute(f'create table publishing.main."{name}" as select * from "{schema}"."{name}"')
         finally:
             cursor.execute("detach publishing")

@@ -119,8 +119,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 def quarantined(place: Workspace, part: str) -> Counter:
     found = place.query(
-        "select reason from restricted.quarantined_records"
-        f" where source_file = 'conformed/customers__{part}.csv'"
+        f"select reason from restricted.quarantined_records where source_file = 'conformed/customers__{part}.csv'"
     )
     return Counter(row[0] for row in found)
 
@@ -212,9 +211,7 @@ def unreadable(tmp_path: Path, manifest: Manifest) -> Path:
     return raw
 
 
-def test_each_unreadable_file_is_named_with_its_fix(
-    workspace: Callable[..., Workspace], unreadable: Path
-) -> None:
+def test_each_unreadable_file_is_named_with_its_fix(workspace: Callable[..., Workspace], unreadable: Path) -> None:
     place = workspace(raw=unreadable)
     marts = place.warehouse / "marts.duckdb"
     marts.parent.mkdir(parents=True)
