@@ -11,3 +11,16 @@ relation: of a model that keeps its changes. -#}
         select {{ names }} from {{ relation }} where false
     {%- endif -%}
 {%- endmacro %}
+
+{#- A query of the rows that a model has or had in its scope, by some of its columns, each once. No row where everything is built.
+relation: of a model that keeps its changes. -#}
+{% macro touched_rows(relation, columns) -%}
+    {%- set names = columns | join(', ') -%}
+    {%- if is_incremental_build() -%}
+        select {{ names }} from {{ after_of(relation) }}
+        union
+        select {{ names }} from {{ before_of(relation) }}
+    {%- else -%}
+        select {{ names }} from {{ relation }} where false
+    {%- endif -%}
+{%- endmacro %}

@@ -73,6 +73,44 @@ was built last. Use behind a comma. -#}
     )
 {%- endmacro %}
 
+{#- CTEs ending in `records_touched(record_key)` of a tier that compares pairs: the records of the tier before, and who has other
+pairs, cannot-links or keys than in the last build, each with its component. clusters_before: relation of the clusters of the tier
+before; the others: of int_pairs_compared, int_cannot_links and int_match_keys. Use behind `with`. -#}
+{% macro records_touched_by_pairs(tier, clusters_before, pairs_compared, cannot_links, match_keys) -%}
+    clusters_resolved as (
+        {{ touched_rows(clusters_before, ['record_key']) }}
+    ),
+
+    pairs_changed as (
+        {{ changed_rows(pairs_compared, ['left_record_key', 'right_record_key', 'rule_number', 'evidence', 'link_tier']) }}
+    ),
+
+    cannot_links_changed as (
+        {{ changed_rows(cannot_links, ['left_record_key', 'right_record_key', 'reason']) }}
+    ),
+
+    {{ records_of_changed_keys(tier, match_keys) }},
+
+    records_named as (
+        select record_key
+        from records_of_keys
+        union
+        select record_key
+        from clusters_resolved
+        {% for side in ['left', 'right'] -%}
+            union
+            select {{ side }}_record_key as record_key
+            from pairs_changed
+            where link_tier = '{{ tier }}'
+            union
+            select {{ side }}_record_key as record_key
+            from cannot_links_changed
+        {% endfor -%}
+    ),
+
+    {{ with_their_components(tier, 'records_named') }}
+{%- endmacro %}
+
 {#- CTEs ending in `match_keys`: the rows of int_match_keys that a tier reads. In an incremental build these are the keys that
 records of its scope have, with all who share them: how many these are counts. Use behind a comma or `with`. -#}
 {% macro match_keys_of_tier(tier, match_keys, scope) -%}

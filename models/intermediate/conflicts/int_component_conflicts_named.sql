@@ -1,6 +1,7 @@
 {#- What the repair of components found in them (close_tier): pairs of records that contradict each
     other in a group, of strong links or of all. What one label holds has been decided before, and
     is no conflict (group_conflicts); of its records with one value the smallest is named. -#}
+{%- set group = ['tier', 'is_of_strong_links', 'group_key'] -%}
 with torn_components as (
     select * from {{ after_of(ref('int_torn_components_closed')) }}
 ),
@@ -65,9 +66,7 @@ value_pairs as materialized (
     from values_held as left_value
     inner join values_held as right_value
         on
-            left_value.tier = right_value.tier
-            and left_value.is_of_strong_links = right_value.is_of_strong_links
-            and left_value.group_key = right_value.group_key
+            {{ columns_equal('left_value', 'right_value', group) }}
             and left_value.namespace = right_value.namespace
             and left_value.unique_value_key != right_value.unique_value_key
             and left_value.record_key < right_value.record_key
@@ -87,9 +86,7 @@ component_conflicts as (
     from value_pairs
     left join value_pairs as held_pairs
         on
-            value_pairs.tier = held_pairs.tier
-            and value_pairs.is_of_strong_links = held_pairs.is_of_strong_links
-            and value_pairs.group_key = held_pairs.group_key
+            {{ columns_equal('value_pairs', 'held_pairs', group) }}
             and value_pairs.namespace = held_pairs.namespace
             and value_pairs.smaller_value_key = held_pairs.smaller_value_key
             and value_pairs.larger_value_key = held_pairs.larger_value_key
@@ -113,9 +110,7 @@ component_conflicts as (
     inner join group_members as right_member
         on
             cannot_links.right_record_key = right_member.record_key
-            and left_member.tier = right_member.tier
-            and left_member.is_of_strong_links = right_member.is_of_strong_links
-            and left_member.group_key = right_member.group_key
+            and {{ columns_equal('left_member', 'right_member', group) }}
             and left_member.label_key != right_member.label_key
     -- The exact tier knows stewards' splits alone.
     where left_member.tier != 'exact' or cannot_links.reason = 'steward_split'

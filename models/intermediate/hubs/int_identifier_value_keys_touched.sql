@@ -1,29 +1,12 @@
 {#- The keys that values judged anew in an incremental build have or had. Empty where everything is
     built. -#}
 with identifiers as (
-    select
-        identifier_type,
-        value_key
-    from {{ after_of(ref('int_identifier_values_counted')) }}
-    where {{ is_incremental_build() | lower }}
-),
-
-all_values as (
-    select * from identifiers
-    {%- if is_incremental_build() %}
-        union all
-        select
-            identifier_type,
-            value_key
-        from {{ before_of(ref('int_identifier_values_counted')) }}
-    {%- endif %}
+    {{ touched_rows(ref('int_identifier_values_counted'), ['identifier_type', 'value_key']) }}
 ),
 
 touched_values as (
-    select distinct
-        identifier_type,
-        value_key
-    from all_values
+    select *
+    from identifiers
     where value_key is not null
 )
 

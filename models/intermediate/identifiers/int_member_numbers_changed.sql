@@ -5,25 +5,16 @@ with records_changed as (
     from {{ ref('int_records_changed') }}
 ),
 
-member_programmes as (
-    select
-        record_key,
-        member_programme
-    from {{ after_of(ref('int_member_programmes')) }}
-    where {{ is_incremental_build() | lower }}
+programmes_changed as (
+    {{ changed_rows(ref('int_member_programmes'), ['record_key', 'member_programme']) }}
 ),
 
 record_keys as (
     select record_key
     from records_changed
     union all
-    select member_programmes.record_key
-    from member_programmes
-    {%- if is_incremental_build() %}
-        inner join {{ before_of(ref('int_member_programmes')) }} as last_programmes
-            on member_programmes.record_key = last_programmes.record_key
-        where member_programmes.member_programme != last_programmes.member_programme
-    {%- endif %}
+    select record_key
+    from programmes_changed
 ),
 
 numbers_changed as (

@@ -1,11 +1,7 @@
 {#- Records whose programme is read anew in an incremental build: those with a membership number
     that changed, and those that have or had the same. Empty where everything is built. -#}
 with records as (
-    select
-        record_key,
-        member_no
-    from {{ after_of(ref('int_customer_records')) }}
-    where member_no is not null and {{ is_incremental_build() | lower }}
+    {{ touched_rows(ref('int_customer_records'), ['record_key', 'member_no']) }}
 ),
 
 records_touched as (
@@ -13,14 +9,7 @@ records_touched as (
         record_key,
         member_no
     from records
-    {%- if is_incremental_build() %}
-        union all
-        select
-            record_key,
-            member_no
-        from {{ before_of(ref('int_customer_records')) }}
-        where member_no is not null
-    {%- endif %}
+    where member_no is not null
 ),
 
 {% if is_incremental_build() -%}

@@ -14,23 +14,8 @@ contact_fields as (
     where {{ is_incremental_build() | lower }}
 ),
 
-email_domains as (
-    select email_domain
-    from {{ after_of(ref('int_email_domains_shared')) }}
-    where {{ is_incremental_build() | lower }}
-    {%- if is_incremental_build() %}
-        union all
-        select email_domain
-        from {{ before_of(ref('int_email_domains_shared')) }}
-    {%- endif %}
-),
-
--- What is as it was stands here twice.
 domains_changed as (
-    select email_domain
-    from email_domains
-    group by email_domain
-    having count(*) = 1
+    {{ changed_rows(ref('int_email_domains_shared'), ['email_domain']) }}
 ),
 
 records as (
@@ -42,30 +27,10 @@ records as (
     where {{ is_incremental_build() | lower }}
 ),
 
-names as (
-    select
-        given_skeleton,
-        surname_skeleton,
-        name_commonness
-    from {{ after_of(ref('int_name_commonness')) }}
-    where {{ is_incremental_build() | lower }}
-    {%- if is_incremental_build() %}
-        union all
-        select
-            given_skeleton,
-            surname_skeleton,
-            name_commonness
-        from {{ before_of(ref('int_name_commonness')) }}
-    {%- endif %}
-),
-
 names_changed as (
-    select
-        given_skeleton,
-        surname_skeleton
-    from names
-    group by given_skeleton, surname_skeleton
-    having count(*) = 1 or min(name_commonness) != max(name_commonness)
+    {{ changed_rows(
+        ref('int_name_commonness'), ['given_skeleton', 'surname_skeleton', 'name_commonness']
+    ) }}
 ),
 
 touched_records as (

@@ -23,19 +23,8 @@ with keys_compared as (
     {%- endif %}
 ),
 
-clusters as (
-    select
-        record_key,
-        cluster_key
-    from {{ after_of(ref('int_clusters_exact')) }}
-    where {{ is_incremental_build() | lower }}
-    {%- if is_incremental_build() %}
-        union all
-        select
-            record_key,
-            cluster_key
-        from {{ before_of(ref('int_clusters_exact')) }}
-    {%- endif %}
+clusters_changed as (
+    {{ changed_rows(ref('int_clusters_exact'), ['record_key', 'cluster_key']) }}
 ),
 
 {{ key_limits('candidate') }},
@@ -116,9 +105,7 @@ touched_records as (
             and keys_of_records.match_key = groups_crossed.match_key
     union
     select record_key
-    from clusters
-    group by record_key
-    having count(*) = 1 or min(cluster_key) != max(cluster_key)
+    from clusters_changed
 )
 
 select * from touched_records

@@ -24,13 +24,10 @@ records_changed as (
     from {{ ref('int_member_numbers_changed') }}
 ),
 
-identifier_values as (
-    select
-        identifier_type,
-        match_value,
-        value_status
-    from {{ after_of(ref('int_identifier_values')) }}
-    where {{ is_incremental_build() | lower }}
+values_judged_anew as (
+    {{ changed_rows(
+        ref('int_identifier_values'), ['identifier_type', 'match_value', 'value_status']
+    ) }}
 ),
 
 identifiers as (
@@ -40,21 +37,6 @@ identifiers as (
         match_value
     from {{ ref('int_identifiers') }}
     where {{ is_incremental_build() | lower }}
-),
-
--- A value that is new or gone is so with a record that changed.
-values_judged_anew as (
-    select
-        identifier_values.identifier_type,
-        identifier_values.match_value
-    from identifier_values
-    {%- if is_incremental_build() %}
-        inner join {{ before_of(ref('int_identifier_values')) }} as last_values
-            on
-                identifier_values.identifier_type = last_values.identifier_type
-                and identifier_values.match_value = last_values.match_value
-        where identifier_values.value_status != last_values.value_status
-    {%- endif %}
 ),
 
 records_touched as (

@@ -31,8 +31,10 @@ VARIABLES = {
     **FEW_ROUNDS,
 }
 DOMAINS = tuple(f"firm{number}.example" for number in range(300))
-# As many records have each as persons may share one.
+# So many have one of these numbers that nobody is known by it.
 SWITCHBOARDS = tuple(f"+1 202 555 {number:04}" for number in range(100, 140))
+# A phone of more persons than this is a hub (identifier_limits).
+PERSONS_OF_A_PHONE = 5
 CHANGED_TOGETHER = (
     *(("email",), ("phone",), ("birth_date",)),
     *(("given_name", "surname"), ("address", "city", "postal_code")),
@@ -41,13 +43,13 @@ CHANGED_TOGETHER = (
 LOOKOUTS = {
     "names become common": (
         "int_match_records_touched",
-        "having count(*) = 1 or min(name_commonness) != max(name_commonness)",
-        "having false",
+        "inner join names_changed",
+        "inner join (from names_changed limit 0) as names_changed",
     ),
     "domains become shared": (
         "int_match_records_touched",
-        "group by email_domain\n    having count(*) = 1",
-        "group by email_domain\n    having false",
+        "inner join domains_changed",
+        "inner join (from domains_changed limit 0) as domains_changed",
     ),
     "values get other owners": (
         "int_contact_records_touched",
@@ -64,7 +66,7 @@ LOOKOUTS = {
         "(group_sizes.count_records > key_limits.max_records)\n        !=",
         "false and false !=",
     ),
-    "exact clusters change": ("int_pair_records_touched", "min(cluster_key) != max(cluster_key)", "false"),
+    "exact clusters change": ("int_pair_records_touched", "from clusters_changed", "from clusters_changed where false"),
     "others have a key that changed": (
         "records_of_changed_keys",
         "from {{ match_keys }} as keys_held\n        inner join touched_keys",
@@ -80,7 +82,7 @@ LOOKOUTS = {
         "on last_clusters.component_key = touched_components.component_key",
         "on last_clusters.component_key = touched_components.component_key and false",
     ),
-    "pairs are judged otherwise": ("int_strict_records_touched", "where link_tier = 'strict'", "where false"),
+    "pairs are judged otherwise": ("records_touched_by_pairs", "where link_tier = '{{ tier }}'", "where false"),
     "fields change and keys do not": (
         "int_compared_records_touched",
         "select record_key\n    from match_records\n    union\n",
@@ -110,14 +112,18 @@ def history(seed: int = 3) -> list[list[dict]]:
     coming, present = records[: STEPS * few], records[STEPS * few :]
     # A step takes the first away.
     for number in range(few):
-        left, right, both = bridge(number)
-        present += [left, right]
+        *ends, both = bridge(number)
+        present += ends
         first = present if number % 2 else coming
         first.insert(0, both)
-    present += [record for step in range(1, STEPS) for record in kin(step)]
+    present += [record for step in range(1, STEPS) for record in [*kin(step), *misread(step), *office(step)[1:]]]
+    # A step brings the first.
+    for step in range(1, STEPS):
+        coming.insert((step - 1) * few, office(step)[0])
     steps = [present + [record for later in range(1, STEPS) for record in torn(later, "c")]]
     for step in range(1, STEPS):
-        present = [older(record) if record["source_record_id"] == f"older{step}" else record for record in present]
+        changes = {f"older{step}": {"birth_date": "1955-03-03"}, f"misread{step}": {"gender": "female"}}
+        present = [{**record, **changes.get(record["source_record_id"], {})} for record in present]
         present = present[few:] + coming[:few]
         coming = coming[few:]
         for index in chance.sample(range(len(present)), few):
@@ -130,12 +136,14 @@ def history(seed: int = 3) -> list[list[dict]]:
 
 
 def bridge(number: int) -> list[dict]:
-    """Two records of one name, and a third that is equal to the one in e-mail and to the other in phone."""
+    """Records of one name: two with an e-mail, two with a phone, one of each with a birthday, and one with e-mail and
+    phone, without which all others keep their keys."""
     letters = chr(97 + number % 26) + chr(97 + number // 26)
     name = {"channel": "bridge", "given_name": f"Aldo{letters}", "surname": f"Berg{letters[::-1]}"}
     email = {"email": f"x{number}y@firm1.example"}
     phone = {"phone": f"+1 202 556 {number:04}"}
-    sides = {"a": email, "b": phone, "c": {**email, **phone}}
+    born = {"birth_date": f"19{50 + number % 40}-07-{1 + number % 28:02}"}
+    sides = {"a": {**email, **born}, "b": email, "c": {**phone, **born}, "d": phone, "e": {**email, **phone}}
     return [{**name, "source_record_id": f"{number}{side}", **values} for side, values in sides.items()]
 
 
@@ -144,6 +152,31 @@ def kin(number: int) -> list[dict]:
     name = {"channel": "kin", "given_name": f"Otto{chr(97 + number)}", "surname": f"Kind{chr(97 + number)}"}
     values = {**name, "email": f"kin{number}@firm2.example", "birth_date": "1985-04-04"}
     return [{**values, "source_record_id": f"{word}{number}"} for word in ("younger", "older")]
+
+
+def misread(number: int) -> list[dict]:
+    """Two records of one phone and nearly one name, of which the one has the wrong gender. No key has the gender."""
+    sides = {"read": ("Lundquist", "female"), "misread": ("Lundqvist", "male")}
+    return [
+        {
+            **{"channel": "misread", "source_record_id": f"{word}{number}", "phone": f"+1 202 559 {number:04}"},
+            **{"given_name": f"Hanna{chr(97 + number)}", "surname": surname, "gender": gender},
+        }
+        for word, (surname, gender) in sides.items()
+    ]
+
+
+def office(number: int) -> list[dict]:
+    """One person more than may share a phone."""
+    names = ("Olga Meier", "Tarek Haddad", "Wanda Kowalska", "Iker Etxeberria", "Bruno Fischer", "Yuki Tanaka")
+    people = [name.split() for name in names[: PERSONS_OF_A_PHONE + 1]]
+    return [
+        {
+            **{"channel": "office", "source_record_id": f"{given}{number}", "phone": f"+1 202 558 {number:04}"},
+            **{"given_name": given, "surname": surname},
+        }
+        for given, surname in people
+    ]
 
 
 def torn(number: int, other: str) -> list[dict]:
@@ -157,10 +190,6 @@ def torn(number: int, other: str) -> list[dict]:
         {**name, "source_record_id": f"torn{number}{side}", "person_ci": codes.get(side), **values}
         for side, values in sides.items()
     ]
-
-
-def older(record: dict) -> dict:
-    return {**record, "birth_date": "1955-03-03"}
 
 
 @pytest.fixture(scope="module")
