@@ -100,3 +100,36 @@ extension are compared, for only it tells the people of one office apart. -#}
         else 0
     end
 {%- endmacro %}
+
+{#- A `select` of what the evidence reads of `match_fields`. What is only asked to be equal is a number: rows of half the width, so
+that both ends of all pairs fit into memory. -#}
+{% macro weighed_fields() -%}
+    {%- set equal_only = [
+        'person_ci', 'gender', 'user_name', 'email', 'email_letters', 'email_company', 'phone', 'member_no', 'member_word',
+        'street_number', 'street_skeleton', 'company',
+    ] -%}
+    select
+        record_key,
+        name_commonness,
+        birth_date,
+        birth_year,
+        birth_month_day,
+        email_text,
+        email_beginning,
+        email_local_part,
+        email_domain,
+        email_digits,
+        is_email_from_name,
+        phone_digits,
+        phone_ending,
+        is_personal_phone,
+        member_no_held,
+        address,
+        postal_code,
+        city,
+        {% for field in equal_only -%}
+            case when {{ field }} is not null then {{ match_key_hash(0, [field]) }} end as {{ field }}
+            {{- "," if not loop.last }}
+        {% endfor %}
+    from match_fields
+{%- endmacro %}

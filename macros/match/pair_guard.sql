@@ -28,6 +28,10 @@ count_contradicting, evidence, link_tier, reject_reason, is_contradiction. Use b
     {%- endif %}
     {%- set weighable = 'telling_pairs' if only_telling else 'graded_pairs' %}
 
+    weighed_fields as {{ read_in_place() }} (
+        {{ weighed_fields() }}
+    ),
+
     weighed_pairs as materialized (
         select
             graded_pairs.left_record_key,
@@ -47,8 +51,8 @@ count_contradicting, evidence, link_tier, reject_reason, is_contradiction. Use b
             coalesce(left_record.gender != right_record.gender, false)
             or coalesce(left_record.user_name != right_record.user_name, false) as is_other_contradicting
         from {{ weighable }} as graded_pairs
-        inner join match_fields as left_record on graded_pairs.left_record_key = left_record.record_key
-        inner join match_fields as right_record on graded_pairs.right_record_key = right_record.record_key
+        inner join weighed_fields as left_record on graded_pairs.left_record_key = left_record.record_key
+        inner join weighed_fields as right_record on graded_pairs.right_record_key = right_record.record_key
     ),
 
     -- A company and an e-mail in its domain are one piece of evidence.
