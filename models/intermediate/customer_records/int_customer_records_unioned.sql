@@ -43,11 +43,10 @@ unioned as (
     {% endif %}
 ),
 
-checked as (
+checked as {{ read_in_place() }} (
     select
         *,
         {{ record_key_of('channel', 'source_record_id') }} as record_key,
-        {{ hash_bigint(record_content()) }} as content_hash,
         case
             when {{ is_empty('channel') }} or {{ is_empty('source_record_id') }}
                 then 'missing_record_id'
@@ -65,30 +64,56 @@ checked as (
     from unioned
 ),
 
--- A quarantined row competes with nobody: the last good version of its record stays. Versions of
--- one moment in one file: a deletion counts, then the content decides: the order of lines does not.
-versioned as (
+-- A quarantined row competes with nobody: the last good version of its record stays. Few records
+-- have two good versions, and only those are ordered: a sort of all would carry whole rows.
+repeated_records as (
+    select record_key
+    from checked
+    where quarantine_reason is null
+    group by record_key
+    having count(*) > 1
+),
+
+repeated_versions as (
+    select checked.*
+    from checked
+    inner join repeated_records on checked.record_key = repeated_records.record_key
+    where checked.quarantine_reason is null
+),
+
+-- Versions of one moment in one file: a deletion counts, then the content decides: the order of
+-- lines does not.
+ranked_versions as (
     select
-        *,
+        source_file,
+        source_line_number,
         row_number() over (
-            partition by channel, source_record_id, quarantine_reason
+            partition by record_key
             order by
                 updated_at desc nulls last,
                 {{ binary_text('source_file') }} desc,
                 case when is_deleted then 0 else 1 end,
-                content_hash,
+                {{ hash_bigint(record_content()) }},
                 source_line_number desc
         ) as version_rank
-    from checked
+    from repeated_versions
 ),
 
--- A miss: the record is not erased. An erased one is erased in all its versions, broken ones too.
+-- An erased record is erased in all its versions, broken ones too.
 marked as (
     select
-        versioned.*,
+        checked.*,
+        ranked_versions.version_rank is not null as is_superseded,
         erased_records.record_key is not null as is_erased
-    from versioned
-    left join erased_records on versioned.record_key = erased_records.record_key
+    from checked
+    -- A miss: the record is not erased.
+    left join erased_records on checked.record_key = erased_records.record_key
+    -- A miss: the version counts, or is no good one.
+    left join ranked_versions
+        on
+            checked.source_file = ranked_versions.source_file
+            and checked.source_line_number = ranked_versions.source_line_number
+            and ranked_versions.version_rank > 1
 ),
 
 customer_record_versions as (
@@ -102,11 +127,11 @@ customer_record_versions as (
             {% endif %}
         {% endfor %}
         raw_table,
-        case when not is_erased then content_hash end as content_hash,
+        case when not is_erased then {{ hash_bigint(record_content()) }} end as content_hash,
         case
             when is_erased then 'erased'
             when quarantine_reason is not null then 'quarantined'
-            when version_rank > 1 then 'superseded'
+            when is_superseded then 'superseded'
             when is_deleted then 'deleted'
             else 'current'
         end as record_state,
