@@ -7,13 +7,13 @@ moved. The moves compose backwards. Flipping bits is one operation, can be taken
 
 Arguments:
     edges: relation or CTE of pairs; left, right: its two bigint columns (not null, any order, loops allowed)
-    rounds: contraction rounds, default var closure_rounds; spare rounds are nearly free, too few are caught by the
+    rounds: contraction rounds, two at least, default var closure_rounds; spare rounds are nearly free, too few are caught by the
         test assert_no_accepted_link_is_left_open
     prefix: of the names of all CTEs, for a second closure in one `with`
 Emits CTEs ending in `components(node bigint, component bigint)`: one row per node that has an edge to another;
 component is the smallest node in it. Use behind a comma in a `with`, once per prefix. -#}
 {% macro connected_components(edges, left='left_node', right='right_node', rounds=none, prefix='') -%}
-    {%- set rounds = rounds if rounds is not none else var('closure_rounds') -%}
+    {%- set rounds = [2, rounds if rounds is not none else var('closure_rounds')] | max -%}
     {{ prefix }}edges_0 as (
         select
             {{ left }} as left_node,
@@ -70,7 +70,7 @@ component is the smallest node in it. Use behind a comma in a `with`, once per p
     ),
     {%- endfor %}
     {#- A node whose component is closed stays where it is. #}
-    {%- for back in range(rounds) %}
+    {%- for back in range(rounds - 1) %}
         {%- set round = rounds - 1 - back %}
 
     {{ prefix }}places_{{ round }} as materialized (
@@ -88,20 +88,30 @@ component is the smallest node in it. Use behind a comma in a `with`, once per p
     ),
     {%- endfor %}
 
-    {{ prefix }}component_smallest as (
+    {#- Places after round 0 are nodes themselves, and the smallest of a component is where it was: among them. #}
+    {{ prefix }}smallest_places as (
         select
             place,
             min(node) as component
-        from {{ prefix }}places_0
+        from {{ prefix }}places_1
         group by place
     ),
 
-    {{ prefix }}components as (
+    {{ prefix }}place_components as (
         select
             places.node,
-            component_smallest.component
-        from {{ prefix }}places_0 as places
-        inner join {{ prefix }}component_smallest as component_smallest on places.place = component_smallest.place
+            smallest_places.component
+        from {{ prefix }}places_1 as places
+        inner join {{ prefix }}smallest_places as smallest_places on places.place = smallest_places.place
+    ),
+
+    {#- A miss: the component was closed in round 0. #}
+    {{ prefix }}components as (
+        select
+            moves.node,
+            coalesce(place_components.component, moves.place) as component
+        from {{ prefix }}moves_0 as moves
+        left join {{ prefix }}place_components as place_components on moves.place = place_components.node
     )
 {%- endmacro %}
 
