@@ -62,7 +62,40 @@ columns: what is taken from the winner, verified: the flag that makes a value ve
     {%- endfor -%}
 {%- endmacro %}
 
-{#- The value that the surviving record of an attribute group has. Use under `group by customer_id`. -#}
-{% macro survivor(group, value) -%}
-    max(case when ranked.{{ group }}_place = 1 then {{ value }} end)
+{#- The columns of a golden record, of rows of int_survivorship_inputs with their places and their tier. of_several: the rows are
+all records of a customer, under `group by customer_id`; else each row is a customer's only record. -#}
+{% macro golden_record(of_several) -%}
+    customer_id,
+    {% for group, spec in survivorship_groups().items() -%}
+        {% for column in spec.columns -%}
+            {{ survivor(group, column, of_several) }} as {{ column }},
+        {% endfor -%}
+        {{ survivor(group, 'channel', of_several) }} as {{ group }}_channel,
+        {{ survivor(group, 'source_record_id', of_several) }} as {{ group }}_source_record_id,
+        {{ survivor(group, 'updated_at', of_several) }} as {{ group }}_updated_at,
+    {% endfor -%}
+    {% if of_several -%}
+        max(tier) as tier,
+        count(*) as count_records,
+        count(distinct channel) as count_channels,
+        count(distinct email_match) as count_emails,
+        count(distinct phone_match) as count_phones,
+        max(case when is_verified_identity then 1 else 0 end) = 1 as is_verified_identity,
+        min(created_at) as first_created_at,
+        max(updated_at) as last_updated_at
+    {%- else -%}
+        tier,
+        1 as count_records,
+        1 as count_channels,
+        case when email_match is null then 0 else 1 end as count_emails,
+        case when phone_match is null then 0 else 1 end as count_phones,
+        coalesce(is_verified_identity, false) as is_verified_identity,
+        created_at as first_created_at,
+        updated_at as last_updated_at
+    {%- endif %}
+{%- endmacro %}
+
+{% macro survivor(group, value, of_several) -%}
+    {%- set value_kept = 'case when ' ~ group ~ '_place = 1 then ' ~ value ~ ' end' -%}
+    {{ 'max(' ~ value_kept ~ ')' if of_several else value_kept }}
 {%- endmacro %}

@@ -39,6 +39,7 @@ inputs as (
         identity_map.cluster_key,
         records.channel,
         records.source_record_id,
+        records.created_at,
         records.updated_at,
         case records.channel
             {% for channel, spec in var('channels').items() -%}

@@ -1,4 +1,3 @@
-{%- set groups = survivorship_groups() %}
 {{ config(schema='restricted') }}
 
 with inputs as (
@@ -13,35 +12,36 @@ identity_map as (
     select * from {{ after_of(ref('customer_identity_map')) }}
 ),
 
-records as (
-    select * from {{ ref('int_customer_records') }}
-),
-
-master as (
+records as {{ read_in_place() }} (
     select
-        identity_map.customer_id,
-        {% for group, spec in groups.items() -%}
-            {% for column in spec.columns -%}
-                {{ survivor(group, 'inputs.' ~ column) }} as {{ column }},
-            {% endfor -%}
-            {{ survivor(group, 'inputs.channel') }} as {{ group }}_channel,
-            {{ survivor(group, 'inputs.source_record_id') }}
-                as {{ group }}_source_record_id,
-            {{ survivor(group, 'inputs.updated_at') }} as {{ group }}_updated_at,
+        inputs.*,
+        ranked.is_only_record,
+        {% for group in survivorship_groups() -%}
+            ranked.{{ group }}_place,
         {% endfor -%}
-        max(identity_map.tier) as tier,
-        count(*) as count_records,
-        count(distinct identity_map.channel) as count_channels,
-        count(distinct inputs.email_match) as count_emails,
-        count(distinct inputs.phone_match) as count_phones,
-        max(case when records.is_verified_identity then 1 else 0 end) = 1 as is_verified_identity,
-        min(records.created_at) as first_created_at,
-        max(records.updated_at) as last_updated_at
+        identity_map.tier
     from identity_map
     inner join inputs on identity_map.record_key = inputs.record_key
     inner join ranked on identity_map.record_key = ranked.record_key
-    inner join records on identity_map.record_key = records.record_key
-    group by identity_map.customer_id
+),
+
+of_several_records as (
+    select {{ golden_record(of_several=true) }}
+    from records
+    where not is_only_record
+    group by customer_id
+),
+
+of_one_record as (
+    select {{ golden_record(of_several=false) }}
+    from records
+    where is_only_record
+),
+
+master as (
+    select * from of_several_records
+    union all
+    select * from of_one_record
 )
 
 select * from master
