@@ -28,6 +28,7 @@ TABLES = {
     "customer_changes": "run_number, customer_number, kind",
     "decision_registry": "run_number, decision_key",
     "identity_runs": "run_number",
+    "rule_reports": "run_number, rule_number",
     "registry_publications": "run_number, as_of",
 }
 # Columns of the rows that say what a file holds.

@@ -38,3 +38,10 @@ of decimals is a float on one engine and a decimal of another scale on the next.
 {% macro postgres__divide_whole(dividend, divisor) -%}
     cast(({{ dividend }}) / nullif(cast({{ divisor }} as bigint), 0) as bigint)
 {%- endmacro %}
+
+{#- A part of a whole, both counts, to six places. Null where the whole is 0. -#}
+{% macro share_of(part, whole) -%}
+    cast(round(cast(
+        cast({{ part }} as double precision) / nullif({{ whole }}, 0) as numeric(18, 12)
+    ), 6) as double precision)
+{%- endmacro %}

@@ -21,6 +21,12 @@
             'count_changed': 'bigint', 'count_removed': 'bigint', 'count_erased': 'bigint',
             'count_customer_changes': 'bigint', 'count_decision_events': 'bigint',
         },
+        'rule_reports': {
+            'run_number': 'bigint', 'as_of': 'timestamp', 'rule_number': 'integer', 'rule_name': 'varchar',
+            'tier': 'varchar', 'finding': 'varchar', 'count_keys': 'bigint', 'count_keys_over_limit': 'bigint',
+            'count_pairs': 'bigint', 'count_links': 'bigint', 'count_sole_links': 'bigint',
+            'count_marginal_merges': 'bigint', 'count_conflicts': 'bigint',
+        },
         'registry_publications': {'run_number': 'bigint', 'as_of': 'timestamp'},
     }) -}}
 {%- endmacro %}
@@ -110,11 +116,11 @@ the end of the hook takes back. -#}
     from {{ registry_relation('identity_runs') }}
 {%- endmacro %}
 
-{#- A `where` clause on the admitted run: one that is logged in full is not logged again, as when `dbt run -s` builds a log alone. A
-unit test has a registry of its own. -#}
-{% macro only_if_not_logged() -%}
+{#- A `where` clause on this run: one that is logged in full is not logged again, as when `dbt run -s` builds a log alone. The list of
+runs knows it, or for what is logged after that list, the log itself. A unit test has a registry of its own. -#}
+{% macro only_if_not_logged(log='identity_runs') -%}
     {%- if not is_unit_test() -%}
-        where run_number > (select coalesce(max(run_number), 0) from {{ registry_relation('identity_runs') }})
+        where run_number > (select coalesce(max(run_number), 0) from {{ registry_relation(log) }})
     {%- endif -%}
 {%- endmacro %}
 

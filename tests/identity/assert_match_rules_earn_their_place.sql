@@ -9,4 +9,4 @@ select
     count_sole_links,
     count_conflicts
 from {{ ref('match_rule_report') }}
-where finding is not null
+where is_current and finding is not null

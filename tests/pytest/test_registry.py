@@ -6,7 +6,7 @@ One history of builds of a tiny conformed file; each test asks one thing of it.
 from collections.abc import Iterator
 
 import pytest
-from support.registry_history import History, person
+from support.registry_history import WITH_RULES, History, person
 from support.session import dbt_session
 from support.workspace import Workspace
 
@@ -46,7 +46,7 @@ LATE = {**BACK, "too-late": person("too-late", "Olof Palm", "olof.palm@example.c
 def registry(tmp_path_factory: pytest.TempPathFactory) -> Iterator[History]:
     folder = tmp_path_factory.mktemp("registry")
     with dbt_session(Workspace(folder, raw=folder / "raw"), as_of=FIRST_DAY, optional_raw_tables=["all"]) as session:
-        history = History(session, folder / "warehouse")
+        history = History(session, folder / "warehouse", WITH_RULES)
         history.run("first", FIRST, FIRST_DAY)
         history.run("again", FIRST, FIRST_DAY, "--full-refresh")
         history.run("changed", NEXT, NEXT_DAY)
@@ -148,3 +148,32 @@ def test_every_run_is_logged_but_one_that_looks_at_the_past(registry: History) -
     assert [run[0] for run in registry["again"].runs] == [1, 2]
     assert [run[0] for run in registry["past"].runs] == [1, 2, 3, 4]
     assert [run[1:] for run in registry["past"].runs] == [(8, 5), (8, 5), (7, 3), (10, 7)]
+
+
+def test_every_logged_run_has_its_report_of_the_rules(registry: History) -> None:
+    reports = registry["past"].reports
+    assert [registry[name].reports for name in ("first", "again", "changed", "back")] == [
+        [row for row in reports if row[0] <= run] for run in (1, 2, 3, 4)
+    ]
+    links = {(row[0], row[2]): row[4] for row in reports}
+    assert [links[run, "email_name"] for run in (1, 2, 3)] == [4, 4, 5]
+    # What is as it was is reported again, under its own run.
+    assert [row[1:] for row in reports if row[0] == 1] == [row[1:] for row in reports if row[0] == 2]
+    assert [(row[1], row[2], row[4]) for row in reports if row[0] == 4] == [(LAST_DAY, "same_mailbox", 3)]
+
+
+def test_the_report_shows_every_run_and_which_is_the_current_one(registry: History) -> None:
+    """The last one looks at the past: it is shown, and not logged."""
+    shown = registry.query(
+        "select run_number, is_current, cast(max(as_of) as varchar), count(*) from marts.match_rule_report"
+        " group by run_number, is_current order by run_number"
+    )
+    rules = shown[0][3]
+    assert rules > 1
+    assert shown == [
+        (1, False, FIRST_DAY, rules),
+        (2, False, FIRST_DAY, rules),
+        (3, False, NEXT_DAY, rules),
+        (4, False, LAST_DAY, 1),
+        (5, True, BEFORE, rules),
+    ]

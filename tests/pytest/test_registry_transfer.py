@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import registry
-from support.registry_history import EVENTS, History, people, person
+from support.registry_history import EVENTS, WITH_RULES, History, people, person
 from support.session import dbt_session
 from support.workspace import Finished, Workspace
 
@@ -54,7 +54,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
     folder = tmp_path_factory.mktemp("transfer")
     place = Workspace(folder, raw=folder / "raw")
     with dbt_session(place, as_of=DAYS[0], optional_raw_tables=["all"], **SETTINGS) as session:
-        history = History(session, folder / "warehouse")
+        history = History(session, folder / "warehouse", WITH_RULES)
         history.run("first", FIRST, DAYS[0], **SETTINGS)
         history.run("second", SECOND, DAYS[1], **SETTINGS)
         files = {}
@@ -62,7 +62,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
             files[kind] = folder / f"registry.{kind}"
             done = transfer(place, "export", str(files[kind]), warehouse=history.warehouse)
             assert done.succeeded, done.output
-        restored = History(session, folder / "restored")
+        restored = History(session, folder / "restored", WITH_RULES)
         done = transfer(place, "restore", str(files["csv"]), warehouse=restored.warehouse)
         assert done.succeeded, done.output
         for ids in (history, restored):
@@ -77,6 +77,8 @@ def test_a_restored_warehouse_gives_the_same_ids(story: Story) -> None:
     assert restored.changes == kept.changes
     assert restored.resolved == kept.resolved
     assert restored.history == kept.history
+    assert restored.reports == kept.reports
+    assert {row[0] for row in restored.reports} == {1, 2, 3}
 
 
 def test_a_freed_id_is_nobody_elses_after_a_restore(story: Story) -> None:
@@ -113,7 +115,7 @@ def broken(story: Story, file: Path, case: str) -> Path:
         return file.with_suffix(".xlsx")
     content = {
         "cut short": lines[:1] + lines[2:],
-        "cut off": lines[:-5],
+        "cut off": lines[: -len(registry.TABLES)],
         "edited": [line.replace("cust_000000001", "cust_000000009") for line in lines],
         "other columns": ["customer,email\n", "1,2\n"],
         "empty": [],

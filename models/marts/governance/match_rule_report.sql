@@ -1,91 +1,37 @@
-with keys_counted as (
-    select * from {{ ref('int_rule_keys_counted') }}
+{%- set columns = [
+    'rule_number', 'rule_name', 'tier', 'finding', 'count_keys', 'count_keys_over_limit', 'count_pairs',
+    'count_links', 'count_sole_links', 'count_marginal_merges', 'count_conflicts', 'run_number', 'as_of',
+] -%}
+
+with this_run as (
+    select * from {{ ref('int_rules_reported') }}
 ),
 
-rule_links as (
-    select * from {{ ref('int_rule_links') }}
+registered_reports as (
+    select * from {{ ref('int_rule_reports_registered') }}
 ),
 
-rule_merges as (
-    select * from {{ ref('int_rule_merges') }}
-),
-
-identity_run as (
-    select * from {{ ref('int_identity_run') }}
-),
-
-match_rules as (
-    {% for rule in active_match_rules() -%}
-        select
-            {{ rule.number }} as rule_number,
-            '{{ rule.name }}' as rule_name,
-            '{{ rule.tier }}' as tier
-        {{ "union all" if not loop.last }}
-    {% endfor -%}
-),
-
-links_counted as (
+-- What this run says is shown also where the registry does not log it, as of a run that looks at
+-- the past.
+reports as (
     select
-        rule_number,
-        count(case when is_link then 1 end) as count_links,
-        count(case when is_link and is_sole then 1 end) as count_sole_links,
-        count(case when not is_link then 1 end) as count_conflicts
-    from rule_links
-    group by rule_number
-),
-
-rules_counted as (
+        {{ columns_of('this_run', columns) }},
+        true as is_current
+    from this_run
+    union all
     select
-        identity_run.run_number,
-        identity_run.as_of,
-        match_rules.rule_number,
-        match_rules.rule_name,
-        match_rules.tier,
-        keys_counted.count_records,
-        keys_counted.count_keys,
-        keys_counted.count_keys_over_limit,
-        keys_counted.count_pairs,
-        coalesce(links_counted.count_links, 0) as count_links,
-        coalesce(links_counted.count_sole_links, 0) as count_sole_links,
-        coalesce(rule_merges.count_marginal_merges, 0) as count_marginal_merges,
-        coalesce(links_counted.count_conflicts, 0) as count_conflicts
-    from match_rules
-    cross join identity_run
-    inner join keys_counted on match_rules.rule_number = keys_counted.rule_number
-    -- Misses: the rule links nobody and conflicts with nobody; no customer hangs on it alone.
-    left join links_counted on match_rules.rule_number = links_counted.rule_number
-    left join rule_merges on match_rules.rule_number = rule_merges.rule_number
-),
-
-rules_weighed as (
-    select
-        *,
-        cast(round(cast(
-            cast(count_sole_links as double precision) / nullif(count_links, 0)
-            as numeric(18, 12)
-        ), 6) as double precision) as sole_link_share,
-        cast(round(cast(
-            cast(count_conflicts as double precision) / nullif(count_links + count_conflicts, 0)
-            as numeric(18, 12)
-        ), 6) as double precision) as conflict_share
-    from rules_counted
+        {{ columns_of('registered_reports', columns) }},
+        false as is_current
+    from registered_reports
+    where registered_reports.run_number not in (select this_run.run_number from this_run)
 ),
 
 rule_report as (
     select
-        cast(rule_name as varchar) as rule_name,
-        cast(tier as varchar) as tier,
-        cast(
-            case
-                when conflict_share > {{ var('rule_report')['max_conflict_share'] }}
-                    then 'conflicts_too_often'
-                when
-                    count_sole_links = 0
-                    and count_records >= {{ var('rule_report')['min_records'] }}
-                    then 'adds_nothing'
-            end as varchar
-        ) as finding,
-        cast(run_number as bigint) as run_number,
+        rule_name,
+        tier,
+        finding,
+        run_number,
         rule_number,
         count_keys,
         count_keys_over_limit,
@@ -94,10 +40,11 @@ rule_report as (
         count_sole_links,
         count_marginal_merges,
         count_conflicts,
-        sole_link_share,
-        conflict_share,
+        {{ share_of('count_sole_links', 'count_links') }} as sole_link_share,
+        {{ share_of('count_conflicts', 'count_links + count_conflicts') }} as conflict_share,
+        is_current,
         as_of
-    from rules_weighed
+    from reports
 )
 
 select * from rule_report

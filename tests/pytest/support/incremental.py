@@ -13,7 +13,7 @@ from support.worlds.spec import MOMENTS
 EVERYTHING = (
     *MODELS,
     *("+customer_master", "+customer_identifiers", "+customers", "+resolved_customer_ids"),
-    *("+match_evidence", "+rejected_links"),
+    *("+match_evidence", "+rejected_links", "+match_rule_report"),
 )
 # What a build is told to do again says nothing about what it leaves.
 SCOPES = (

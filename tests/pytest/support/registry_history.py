@@ -12,6 +12,7 @@ from support.session import DbtSession
 from support.workspace import FEW_ROUNDS, WORKING_FILE
 
 MODELS = ("+customer_identity_map", "+identity_changes", "+customer_id_history", "+resolved_customer_ids")
+WITH_RULES = (*MODELS, "+match_rule_report")
 EVENTS = (
     "select run_number, source_record_id, event, customer_id, previous_customer_id from registry.customer_registry"
     " order by run_number, source_record_id"
@@ -19,6 +20,10 @@ EVENTS = (
 CHANGES = (
     "select run_number, kind, customer_id, related_customer_id, cause, is_direct, count_records_before,"
     " count_records_after, count_records_moved from marts.identity_changes order by run_number, kind, customer_id"
+)
+REPORTS = (
+    "select run_number, cast(as_of as varchar), rule_name, count_keys, count_links, count_sole_links,"
+    " count_marginal_merges, count_conflicts from registry.rule_reports order by run_number, rule_number"
 )
 DECISION_COLUMNS = (
     *("decision_id", "decision", "left_channel", "left_source_record_id", "right_channel", "right_source_record_id"),
@@ -60,6 +65,7 @@ class After:
     resolved: dict[str, dict[str | None, float]]  # id: customers it stands for now, with shares
     history: list[tuple]
     runs: list[tuple]
+    reports: list[tuple]
 
 
 @dataclass
@@ -68,6 +74,7 @@ class History:
 
     session: DbtSession
     warehouse: Path
+    models: tuple[str, ...] = MODELS
     after: dict[str, After] = field(default_factory=dict)
     has_seeds: bool = False
 
@@ -99,7 +106,7 @@ class History:
         if not self.has_seeds:
             self.session.dbt("seed", warehouse=self.warehouse, **variables)
             self.has_seeds = True
-        self.session.dbt(*command, "--select", *MODELS, *flags, warehouse=self.warehouse, **variables)
+        self.session.dbt(*command, "--select", *self.models, *flags, warehouse=self.warehouse, **variables)
         self.mark_published()
         self.after[name] = self.read()
         return self.after[name]
@@ -133,6 +140,7 @@ class History:
                     " is_current from marts.customer_id_history order by source_record_id, valid_from"
                 ),
                 rows("select run_number, count_records, count_customers from registry.identity_runs order by 1"),
+                rows(REPORTS),
             )
 
     def record_key(self, record_id: str) -> int:
