@@ -31,6 +31,8 @@ TABLES = {
     "rule_reports": "run_number, rule_number",
     "registry_publications": "run_number, as_of",
 }
+# Tables that a warehouse or an export of an older version may lack.
+ADDED_TABLES = {"rule_reports"}
 # Columns of the rows that say what a file holds.
 CONTENTS = {"content_table": "varchar", "content_rows": "bigint", "content_checksum": "varchar"}
 
@@ -59,21 +61,22 @@ def export(file: Path) -> dict[str, int]:
         warehouse = warehouse_of(Path(name))
         with warehouse.open(work):
             columns = {table: warehouse.columns(table) for table in TABLES}
-            missing = [table for table in TABLES if not columns[table]]
+            missing = [table for table in TABLES if not columns[table] and table not in ADDED_TABLES]
             if missing:
                 raise RegistryError(f"The warehouse holds no table registry.{missing[0]}: run make build first.")
-            for table in TABLES:
+            tables = {table: order for table, order in TABLES.items() if columns[table]}
+            for table in tables:
                 warehouse.read(table)
-        counts = {table: work.execute(f"select count(*) from {table}").fetchone()[0] for table in TABLES}
+        counts = {table: work.execute(f"select count(*) from {table}").fetchone()[0] for table in tables}
         if not counts["identity_runs"]:
             raise RegistryError("The registry is empty: run make build first.")
         parts = [
-            f"(select '{table}' as registry_table, * from {table} order by {order})" for table, order in TABLES.items()
+            f"(select '{table}' as registry_table, * from {table} order by {order})" for table, order in tables.items()
         ]
         parts += [
             f"(select 'contents' as registry_table, '{table}' as content_table, count(*) as content_rows,"
             f" {checksum(columns[table])} as content_checksum from {table})"
-            for table in TABLES
+            for table in tables
         ]
         rows = " union all by name ".join(parts)
         options = "format csv, header true, force_quote *, nullstr ''" if kind == "csv" else "format parquet"
@@ -122,7 +125,8 @@ def read_file(
         # A column that came after the file was written is null in it, and was not summed.
         summed = {name: kind_of for name, kind_of in names.items() if name in header}
         found = work.execute(f"select (count(*), {checksum(summed)}) from {table}").fetchone()[0]
-        if contents.get(table) != found:
+        is_older = table in ADDED_TABLES and table not in contents and found[0] == 0
+        if contents.get(table) != found and not is_older:
             told = contents[table][0] if table in contents else "no"
             raise RegistryError(
                 f"'{file}' is not whole: table {table} has {found[0]:,} rows where {told} were written, or other ones."

@@ -1,15 +1,17 @@
 """Customer ids outlive the warehouse: exported to a file, restored into an empty one of either engine, and kept."""
 
+import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
 import pytest
 import registry
 from support.registry_history import EVENTS, WITH_RULES, History, people, person
 from support.session import dbt_session
-from support.workspace import Finished, Workspace
+from support.workspace import WORKING_FILE, Finished, Workspace
 
 DAYS = [f"2026-03-{day:02} 06:00:00" for day in range(1, 5)]
 FREELY = {"data": 1, "policy": 1, "decision": 1, "erasure": 1, "unexplained": 0}
@@ -116,6 +118,7 @@ def broken(story: Story, file: Path, case: str) -> Path:
     content = {
         "cut short": lines[:1] + lines[2:],
         "cut off": lines[: -len(registry.TABLES)],
+        "uncounted": [line for line in lines if '"contents"' not in line or '"rule_reports"' not in line],
         "edited": [line.replace("cust_000000001", "cust_000000009") for line in lines],
         "other columns": ["customer,email\n", "1,2\n"],
         "empty": [],
@@ -131,6 +134,7 @@ def broken(story: Story, file: Path, case: str) -> Path:
         ("other format", "neither .csv nor .parquet: name the file registry.csv or registry.parquet"),
         ("cut short", "is not whole: table customer_registry"),
         ("cut off", "is not whole: table customer_registry has"),
+        ("uncounted", "is not whole: table rule_reports has"),
         ("edited", "take another export"),
         ("other columns", "is no export of the registry (column 'customer' is unknown)"),
         ("empty", "is no export of the registry"),
@@ -150,6 +154,24 @@ def test_a_file_that_is_no_whole_export_is_refused(
     assert told in refused.value.code
     assert file.name in refused.value.code
     assert story.history.query(EVENTS) == story.history["third"].events
+
+
+def test_an_export_of_an_older_version_restores(story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One from before the reports of rules were logged, and out of a warehouse that has no table for them."""
+    shutil.copytree(story.history.warehouse, tmp_path / "older")
+    older = History(story.history.session, tmp_path / "older")
+    with duckdb.connect(str(older.warehouse / WORKING_FILE)) as connection:
+        connection.execute("drop table registry.rule_reports")
+    monkeypatch.setenv("WAREHOUSE_DIR", str(older.warehouse))
+    monkeypatch.setenv("DBT_TARGET", "duckdb")
+    file = tmp_path / "registry.csv"
+    assert "rule_reports" not in registry.export(file)
+    monkeypatch.setattr(registry, "make_tables", lambda: None)
+    shutil.copytree(story.history.warehouse, tmp_path / "newer")
+    newer = History(story.history.session, tmp_path / "newer")
+    monkeypatch.setenv("WAREHOUSE_DIR", str(newer.warehouse))
+    assert registry.restore(file, is_replacing=True)["rule_reports"] == 0
+    assert newer.query(EVENTS) == story.history["third"].events
 
 
 def test_an_empty_warehouse_has_nothing_to_export(story: Story, tmp_path: Path) -> None:
