@@ -87,7 +87,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.keep and not options.work:
         parser.error("--keep needs --work")
-    memory_limit = os.environ.setdefault("DUCKDB_MEMORY_LIMIT", "5GB")
+    memory_limit = os.environ.setdefault("DUCKDB_MEMORY_LIMIT", "6.4GB")
     with tempfile.TemporaryDirectory(prefix="scale_") as temporary:
         folder = ((options.work or Path(temporary)) / f"{options.records}_records").resolve()
         setting = Setting(options.records, Place(folder, options.threads), options.format, memory_limit)
