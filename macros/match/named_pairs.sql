@@ -35,18 +35,29 @@ left_name_key, right_name_key) and `graded_names` (see name_grading). Use behind
         from named_pairs
     ),
 
+    {#- A name is read once, of any one of the records that bear it: equal keys, equal fields. #}
+    name_bearers as (
+        select
+            name_key,
+            min(record_key) as record_key
+        from record_names
+        group by name_key
+    ),
+
     names as materialized (
-        select distinct
-            {{ name_key('match_fields') }} as name_key,
-            given_name,
-            surname,
-            coalesce(name_script, 'none') as name_script,
-            given_skeleton,
-            surname_skeleton,
-            given_consonants,
-            surname_consonants,
-            name_script = 'latin' and {{ is_romanised_pair('given_name', 'surname') }} as is_romanised
+        select
+            name_bearers.name_key,
+            match_fields.given_name,
+            match_fields.surname,
+            coalesce(match_fields.name_script, 'none') as name_script,
+            match_fields.given_skeleton,
+            match_fields.surname_skeleton,
+            match_fields.given_consonants,
+            match_fields.surname_consonants,
+            match_fields.name_script = 'latin'
+            and {{ is_romanised_pair('match_fields.given_name', 'match_fields.surname') }} as is_romanised
         from match_fields
+        inner join name_bearers on match_fields.record_key = name_bearers.record_key
     ),
 
     name_forms as (

@@ -9,7 +9,7 @@ count_contradicting, evidence, link_tier, reject_reason, is_contradiction. Use b
     {%- set weights = var('evidence_weights') -%}
     {{ named_pairs(pairs) }},
 
-    graded_pairs as materialized (
+    graded_pairs as {{ read_in_place() if only_telling else 'materialized' }} (
         select
             named_pairs.left_record_key,
             named_pairs.right_record_key,
