@@ -118,10 +118,15 @@ reason (null: a good line). Blank lines hold nothing and are left out. -#}
                         from read_blob('{{ path }}')
                     )
                 {%- else -%}
-                    select
-                        row_number() over () as _line,
-                        line
-                    from {{ raw_line_reader(path, 'ignore_errors = true') }}
+                    {#- Lines are numbered on one core, one after the other; what comes of them is read from a copy, on all. #}
+                    with lines as materialized (
+                        select
+                            row_number() over () as _line,
+                            line
+                        from {{ raw_line_reader(path, 'ignore_errors = true') }}
+                    )
+
+                    select * from lines
                 {%- endif %}
             )
             where _line > 1 and line is not null and line != ''
