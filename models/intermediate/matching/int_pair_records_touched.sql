@@ -50,8 +50,9 @@ group_differences as materialized (
     having sum(difference) != 0
 ),
 
-match_keys as (
+match_keys as materialized (
     select
+        record_key,
         rule_number,
         match_key
     from {{ ref('int_match_keys') }}
@@ -87,22 +88,16 @@ groups_crossed as (
         != (group_sizes.count_records - group_differences.difference > key_limits.max_records)
 ),
 
-keys_of_records as (
-    select * from {{ ref('int_match_keys') }}
-    where {{ is_incremental_build() | lower }}
-    {{ only_in_scope('groups_crossed', ['match_key'], 'and') }}
-),
-
 touched_records as (
     select record_key
     from keys_changed
     union
-    select keys_of_records.record_key
-    from keys_of_records
+    select match_keys.record_key
+    from match_keys
     inner join groups_crossed
         on
-            keys_of_records.rule_number = groups_crossed.rule_number
-            and keys_of_records.match_key = groups_crossed.match_key
+            match_keys.rule_number = groups_crossed.rule_number
+            and match_keys.match_key = groups_crossed.match_key
     union
     select record_key
     from clusters_changed

@@ -31,9 +31,13 @@ key_groups as (
     having count(*) between 2 and key_limits.max_records
 ),
 
+-- All keys are better read again than copied; of an incremental build there is a copy of a few.
 keys_of_records as (
-    select * from {{ ref('int_match_keys') }}
-    {{ only_in_scope('key_groups', ['match_key']) }}
+    {% if is_incremental_build() -%}
+        select * from match_keys
+    {%- else -%}
+        select * from {{ ref('int_match_keys') }}
+    {%- endif %}
 ),
 
 shared_keys as materialized (

@@ -8,12 +8,14 @@ with registry as (
     {%- endif %}
 ),
 
-last_events as (
+-- Most records have one event.
+last_of_several as (
     select
         record_key,
         max(run_number) as run_number
     from registry
     group by record_key
+    having count(*) > 1
 ),
 
 record_states as (
@@ -27,10 +29,11 @@ record_states as (
         registry.content_hash,
         registry.event in ('assigned', 'changed') as is_current
     from registry
-    inner join last_events
-        on
-            registry.record_key = last_events.record_key
-            and registry.run_number = last_events.run_number
+    -- A miss: the record has no other event.
+    left join last_of_several on registry.record_key = last_of_several.record_key
+    where
+        last_of_several.run_number is null
+        or registry.run_number = last_of_several.run_number
 )
 
 select * from record_states
